@@ -1,0 +1,79 @@
+"""Where the data are and how they are read and written: one transaction a read, one an act."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+try:
+    import pysqlite3.dbapi2 as sqlite
+except ImportError:  # no wheel for this machine: the SQLite that came with Python
+    import sqlite3 as sqlite
+
+# One writer at a time in this process. SQLite allows no more, and waiting here is fair and short.
+_WRITING = threading.Lock()
+
+_SQLITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+)
+_POSTGRESQL: dict[str, Any] = {
+    "pool_pre_ping": True,
+    "pool_size": 5,
+    "max_overflow": 5,
+    "pool_timeout": 5,
+    "pool_recycle": 1800,
+    "connect_args": {
+        "connect_timeout": 3,
+        "options": "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000",
+    },
+}
+
+
+def connect(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL, with the settings under which no acknowledged write is lost."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url)
+    return create_engine(url, hide_parameters=True, **_POSTGRESQL)
+
+
+def _sqlite(url: str) -> Engine:
+    if path := make_url(url).database:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, module=sqlite, hide_parameters=True, connect_args={"timeout": 5})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours, so that writers take the lock at once
+        for pragma in _SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        write = connection.get_execution_options().get("write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session to read in. It never commits."""
+    with Session(engine, autoflush=False) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session for one act: committed when the block ends, rolled back when it raises."""
+    lock = _WRITING if engine.dialect.name == "sqlite" else nullcontext()
+    with lock, Session(engine.execution_options(write=True)) as session, session.begin():
+        yield session

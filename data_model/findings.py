@@ -1,0 +1,93 @@
+"""The one shape in which every rule reports what needs somebody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+Value = str | int | float | date | None | tuple[str, ...]
+
+
+class Urgency(IntEnum):
+    """How soon somebody should look. Higher is more urgent."""
+
+    ATTENTION = 1
+    HIGH = 2
+    CRITICAL = 3
+
+
+class Subject(NamedTuple):
+    """The record a finding is about. The name is for people; entity and id say which it is."""
+
+    entity: str
+    id: int
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that needs somebody. It carries values; pages choose the words.
+
+    `since` is the first day on which it was true, `changes_on` the first day on which it gets worse
+    (empty when it does not). `organisation_id` and `person_id` say whose it is, for the rights.
+    `covers` names further subjects for which this finding says enough, see `rules.attention`.
+    """
+
+    kind: str
+    about: Subject
+    urgency: Urgency
+    since: date
+    changes_on: date | None = None
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    organisation_id: int | None = None
+    person_id: int | None = None
+    covers: frozenset[Subject] = frozenset()
+
+    @property
+    def question(self) -> str:
+        return self.kind.partition(".")[0]
+
+
+class Act(StrEnum):
+    """What somebody can do about a finding."""
+
+    RECORD_MEETING = "record_meeting"
+    PLAN_MEETING = "plan_meeting"
+    AGREE_RHYTHM = "agree_rhythm"
+    SHARE_REPORT = "share_report"
+    INVITE_ORGANISATION = "invite_organisation"
+    UPDATE_ACTION = "update_action"
+    SEND_AGREEMENTS = "send_agreements"
+    CONFIRM_CONTACT = "confirm_contact"
+    RECORD_SIGNATURE = "record_signature"
+    REVISE_COVENANT = "revise_covenant"
+    EVALUATE_COVENANT = "evaluate_covenant"
+    REVIEW_AGREEMENT = "review_agreement"
+    ANNOUNCE_DEPARTURE = "announce_departure"
+    NAME_SUCCESSOR = "name_successor"
+    HAND_OVER = "hand_over"
+    UPDATE_MAP = "update_map"
+
+
+class Actor(StrEnum):
+    """Who can do it."""
+
+    COORDINATOR = "coordinator"
+    WEBBER = "webber"
+    ORGANISER = "organiser"
+    OWNER = "owner"
+    ORGANISATION = "organisation"
+    MANAGER = "manager"
+    PERSON = "person"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is fixed for all findings of one kind: its rule in `docs/policy`, the norms it uses, who can act, and how."""
+
+    rule: str
+    actor: Actor
+    act: Act
+    norms: tuple[str, ...] = ()

@@ -1,0 +1,40 @@
+"""The five questions Schakel keeps asking: for each its name, how to read its facts, and the rule that judges them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from data_model.access import Viewer, may_watch
+from data_model.findings import Finding, Kind
+from data_model.norms import Norms
+from data_model.read import rhythm as read_rhythm
+from data_model.read.settings import norms_of
+from data_model.rules import rhythm
+from data_model.rules.attention import ranked
+
+
+@dataclass(frozen=True)
+class Question:
+    """One of the five. `read` gives the facts that `judge` needs; `kinds` lists all it can find."""
+
+    name: str
+    read: Callable[[Session, Viewer], Any]
+    judge: Callable[[Any, date, Norms], Iterator[Finding]]
+    kinds: Mapping[str, Kind]
+
+
+QUESTIONS = (Question("rhythm", read_rhythm.facts, rhythm.judge, rhythm.KINDS),)
+
+KINDS: Mapping[str, Kind] = {name: kind for question in QUESTIONS for name, kind in question.kinds.items()}
+
+
+def find(session: Session, viewer: Viewer, day: date, questions: tuple[Question, ...] = QUESTIONS) -> list[Finding]:
+    """All findings on a day that are the viewer's to see, the most pressing first."""
+    norms = norms_of(session, viewer, day)
+    found = ranked(
+        finding for question in questions for finding in question.judge(question.read(session, viewer), day, norms)
+    )
+    return [finding for finding in found if may_watch(viewer, finding)]

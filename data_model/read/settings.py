@@ -1,0 +1,20 @@
+"""What a network set for itself: its own limits."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_model.access import Viewer
+from data_model.norms import Norms, adjusted
+from data_model.tables.network import NormOverride
+
+
+def norms_of(session: Session, viewer: Viewer, day: date) -> Norms:
+    """The limits that hold in the viewer's network on a day. Everyone may know them."""
+    overrides = session.execute(
+        select(NormOverride.name, NormOverride.value)
+        .where(NormOverride.network_id == viewer.network_id, NormOverride.set_on <= day)
+        .order_by(NormOverride.set_on, NormOverride.id)
+    )
+    return adjusted((name, value) for name, value in overrides)

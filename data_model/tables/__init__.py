@@ -1,0 +1,31 @@
+"""What is stored. Importing this package registers every table."""
+
+from data_model.tables import (
+    account,
+    action,
+    covenant,
+    log,
+    map,
+    meeting,
+    network,
+    organisation,
+    person,
+    turnover,
+    webber,
+)
+from data_model.tables.base import Base
+
+__all__ = [
+    "Base",
+    "account",
+    "action",
+    "covenant",
+    "log",
+    "map",
+    "meeting",
+    "network",
+    "organisation",
+    "person",
+    "turnover",
+    "webber",
+]

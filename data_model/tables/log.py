@@ -1,0 +1,40 @@
+"""What was done: one line for each act, and what files brought in."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data_model.tables.base import Base, NetworkRecord
+
+
+class LogEntry(Base):
+    """One act: what, on what, with which result, from where, by whom, when. Never a contact value."""
+
+    __tablename__ = "log_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    account_id: Mapped[int | None] = mapped_column(comment="empty: the command line")
+    network_id: Mapped[int | None] = mapped_column(index=True)
+    action: Mapped[str] = mapped_column(comment="the name of the act")
+    entity: Mapped[str]
+    entity_id: Mapped[int | None]
+    result: Mapped[str] = mapped_column(default="done", comment="done or refused")
+    origin: Mapped[str] = mapped_column(default="page", comment="page or command")
+    fields: Mapped[str] = mapped_column(default="", comment="names of the fields that changed, not their values")
+    command_id: Mapped[str | None] = mapped_column(unique=True, comment="makes a second try of the same act harmless")
+
+
+class ImportRun(NetworkRecord):
+    """A file that was applied."""
+
+    __tablename__ = "import_run"
+
+    file_name: Mapped[str]
+    file_kind: Mapped[str]
+    new_count: Mapped[int]
+    changed_count: Mapped[int]
+    same_count: Mapped[int]
+    refused_count: Mapped[int]
+    map_version_id: Mapped[int | None] = mapped_column(ForeignKey("map_version.id", ondelete="SET NULL"))

