@@ -85,7 +85,7 @@ class Actor(StrEnum):
 
 @dataclass(frozen=True)
 class Kind:
-    """What is fixed for all findings of one kind: its rule in `docs/policy`, the norms it uses, who can act, and how."""
+    """What all findings of one kind share: the rule in `docs/policy`, its norms, who can act, and how."""
 
     rule: str
     actor: Actor

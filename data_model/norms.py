@@ -79,5 +79,6 @@ NORMS: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Norms)}
 
 def adjusted(overrides: Iterable[tuple[str, float]]) -> Norms:
     """The defaults with a network's own limits laid over them, oldest first. Names that no longer exist are skipped."""
-    kept = {name: type(NORMS[name].default)(value) for name, value in overrides if name in NORMS}
-    return replace(Norms(), **kept)
+    kept: dict[str, Any] = {name: value for name, value in overrides if name in NORMS}
+    whole = {name: int(value) for name, value in kept.items() if isinstance(NORMS[name].default, int)}
+    return replace(Norms(), **kept | whole)

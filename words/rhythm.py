@@ -42,7 +42,7 @@ WORDING = {
     "rhythm.low_turnout": Wording(
         N_("Few webber organisations at the meetings"),
         N_(
-            "At the last meeting {present} of {expected} webber organisations were there. It was the same the time before."
+            "At the last meeting {present} of {expected} webber organisations were there. The one before was no better."
         ),
         N_("Ask the webbers whether day, time and agenda still suit them."),
     ),

@@ -41,6 +41,7 @@ def facts(session: Session, viewer: Viewer) -> RhythmFacts:
                     Webber.network_id == here, Webber.confirmed_on.is_not(None)
                 )
             )
+            if confirmed_on
         ),
         organisations=tuple(
             Subject("organisation", id, name)

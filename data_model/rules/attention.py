@@ -1,4 +1,4 @@
-"""What needs attention first: one finding a rule and subject, the more telling one kept, the most urgent on top (3.F)."""
+"""What needs attention first: one finding a rule and subject, the telling one kept, the most urgent on top (3.F)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import ceil
 
 from data_model.days import add_months, days_after, happened, lasts
-from data_model.findings import Act, Actor, Finding, Kind, Subject, Urgency
+from data_model.findings import Act, Actor, Finding, Kind, Subject, Urgency, Value
 from data_model.norms import Norms
 
 KINDS = {
@@ -237,7 +237,7 @@ def _rhythm(facts: RhythmFacts, today: date, norms: Norms) -> Iterator[Finding]:
         )
         return
     assert now.due and now.late_after and now.lapsed_after and now.plan_before and now.anchor
-    values = {
+    values: dict[str, Value] = {
         "due_on": now.due,
         "late_days": (today - now.due).days,
         "last_on": now.anchor if now.ever_held else None,
