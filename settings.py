@@ -1,0 +1,166 @@
+"""What the environment says: each setting is read here, and a missing or wrong one stops the start by name."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError
+
+from data_model.database import connect
+from data_model.days import DUTCH_TIME, dutch_day
+from words.language import N_
+
+ROOT = Path(__file__).parent
+VAR = ROOT / "var"
+OIDC = ("OIDC_METADATA_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+SECRET_LENGTH = 32
+
+
+class SettingError(Exception):
+    """A setting with which Schakel does not start. The sentence names it."""
+
+    def __init__(self, sentence: str, **values: str) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values = values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The settings of this process. `fixed_today` moves the day in demo mode."""
+
+    database_url: str
+    demo: bool = False
+    fixed_today: date | None = None
+    secret: str | None = None
+    url: str = "http://localhost:8501"
+    smtp_url: str | None = None
+    oidc: tuple[str, str, str] | None = None
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str] | None = None, *, serving: bool = True, var: Path = VAR
+    ) -> "Settings":
+        """Read and check all settings. Commands that make no cookies or links (`serving=False`) need no secret."""
+        given = {name: value.strip() for name, value in (os.environ if environment is None else environment).items()}
+        url = _database_url(given.get("DATABASE_URL") or f"sqlite:///{var / 'schakel.db'}")
+        oidc = _oidc(given)
+        demo = _demo(given.get("SCHAKEL_DEMO", ""), url, oidc)
+        return cls(
+            database_url=url.render_as_string(hide_password=False),
+            demo=demo,
+            fixed_today=_day(given.get("SCHAKEL_TODAY", "")) if demo else None,
+            secret=_secret(given.get("SCHAKEL_SECRET", ""), demo, serving, var),
+            url=_address("SCHAKEL_URL", given.get("SCHAKEL_URL", ""), ("http", "https")) or cls.url,
+            smtp_url=_address("SMTP_URL", given.get("SMTP_URL", ""), ("smtp", "smtps")),
+            oidc=oidc,
+        )
+
+    def now(self) -> datetime:
+        """This moment; with a fixed day, the same time of that day."""
+        moment = datetime.now(UTC)
+        if self.fixed_today is None:
+            return moment
+        return datetime.combine(self.fixed_today, moment.astimezone(DUTCH_TIME).time(), DUTCH_TIME).astimezone(UTC)
+
+    def today(self) -> date:
+        return dutch_day(self.now())
+
+
+@cache
+def current() -> Settings:
+    """The settings this process serves with."""
+    return Settings.from_environment()
+
+
+@cache
+def engine() -> Engine:
+    """The one engine of this process."""
+    return connect(current().database_url)
+
+
+def _database_url(value: str) -> URL:
+    try:
+        url = make_url(value)
+    except ArgumentError:
+        raise SettingError(N_("{setting} is not a database address."), setting="DATABASE_URL") from None
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise SettingError(N_("{setting} must begin with sqlite:/// or postgresql+psycopg://."), setting="DATABASE_URL")
+    if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
+        raise SettingError(N_("{setting} must name a file: what is kept in memory is lost."), setting="DATABASE_URL")
+    return url
+
+
+def _oidc(given: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Provider metadata URL, client id and client secret: all three or none."""
+    missing = [name for name in OIDC if not given.get(name)]
+    if not any(value for name, value in given.items() if name.startswith("OIDC_")):
+        return None
+    if missing:
+        raise SettingError(N_("{setting} is missing: signing in with a provider needs it."), setting=missing[0])
+    metadata_url, client_id, client_secret = (given[name] for name in OIDC)
+    return _address(OIDC[0], metadata_url, ("http", "https")) or "", client_id, client_secret
+
+
+def _demo(value: str, url: URL, oidc: object) -> bool:
+    if value not in ("", "0", "1"):
+        raise SettingError(N_("{setting} must be 1, or left out."), setting="SCHAKEL_DEMO")
+    if value == "1" and url.drivername != "sqlite":
+        raise SettingError(N_("{setting}=1 does not go with PostgreSQL: leave it out."), setting="SCHAKEL_DEMO")
+    if value == "1" and oidc:
+        raise SettingError(N_("{setting}=1 does not go with a sign-in provider: leave it out."), setting="SCHAKEL_DEMO")
+    return value == "1"
+
+
+def _day(value: str) -> date | None:
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date() if value else None
+    except ValueError:
+        raise SettingError(N_("{setting} must be a day such as 2026-11-22."), setting="SCHAKEL_TODAY") from None
+
+
+def _address(setting: str, value: str, schemes: tuple[str, ...]) -> str | None:
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in schemes and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise SettingError(
+            N_("{setting} must be an address that begins with {start}."), setting=setting, start=f"{schemes[0]}://"
+        )
+    return value.rstrip("/")
+
+
+def _secret(value: str, demo: bool, serving: bool, var: Path) -> str | None:
+    if value and len(value) < SECRET_LENGTH and not demo:
+        raise SettingError(N_("{setting} is too short: it needs 32 characters or more."), setting="SCHAKEL_SECRET")
+    if value or not serving:
+        return value or None
+    if not demo:
+        raise SettingError(
+            N_("{setting} is missing: outside demo mode it is needed, with 32 characters or more."),
+            setting="SCHAKEL_SECRET",
+        )
+    return _demo_secret(var / "secret")
+
+
+def _demo_secret(path: Path) -> str:
+    """Made once, readable by its owner alone."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    except FileExistsError:
+        pass
+    return path.read_text()
