@@ -1,0 +1,191 @@
+"""How a network hangs together, against networkx, brute force and published figures."""
+
+import csv
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_model.rules import graph
+from data_model.rules.graph import Link
+
+EXAMPLES = Path(__file__).parents[3] / "shared" / "examples"
+Pairs = list[tuple[int, int]]
+
+nodes = st.integers(1, 12).map(lambda n: list(range(n)))
+pairs = st.lists(st.tuples(st.integers(0, 13), st.integers(0, 13)), max_size=30)
+
+
+def reference(every: Iterable[Any], links: Iterable[tuple[Any, Any]]) -> Any:
+    known = networkx.Graph()
+    known.add_nodes_from(every)
+    known.add_edges_from((a, b) for a, b in links if a != b and a in known and b in known)
+    return known
+
+
+@settings(max_examples=1000)
+@given(nodes, pairs)
+def test_every_measure_agrees_with_networkx(every: list[int], links: Pairs) -> None:
+    known = reference(every, links)
+    assert {frozenset(pair) for pair in graph.edges(every, links)} == {frozenset(edge) for edge in known.edges}
+    assert set(graph.components(every, links)) == {frozenset(part) for part in networkx.connected_components(known)}
+    assert graph.articulation_points(every, links) == set(networkx.articulation_points(known))
+    assert {frozenset(pair) for pair in graph.bridges(every, links)} == {
+        frozenset(edge) for edge in networkx.bridges(known)
+    }
+    assert graph.betweenness(every, links) == pytest.approx(networkx.betweenness_centrality(known))
+    assert graph.isolated(every, links) == set(networkx.isolates(known))
+
+
+def test_in_a_star_only_the_centre_is_a_breakpoint_and_every_link_a_bridge() -> None:
+    links = [(0, 1), (0, 2), (3, 0)]
+    assert graph.articulation_points(range(4), links) == {0}
+    assert graph.bridges(range(4), links) == [(0, 1), (0, 2), (0, 3)]
+    assert graph.betweenness(range(4), links) == {0: 1, 1: 0, 2: 0, 3: 0}
+
+
+def test_a_triangle_has_no_breakpoints() -> None:
+    links = [("a", "b"), ("b", "c"), ("c", "a")]
+    assert not graph.articulation_points("abc", links) and not graph.bridges("abc", links)
+
+
+def test_parallel_links_are_one_and_self_loops_none() -> None:
+    links = [("a", "b"), ("b", "a"), ("c", "c")]
+    assert graph.edges("abc", links) == [("a", "b")]
+    assert graph.bridges("abc", links) == [("a", "b")]
+    assert graph.isolated("abc", links) == {"c"}
+
+
+def test_a_network_may_have_two_parts_or_be_empty() -> None:
+    assert graph.components("abcde", [("a", "b"), ("d", "c"), ("e", "c")]) == [frozenset("cde"), frozenset("ab")]
+    assert graph.components("", []) == [] and graph.betweenness("", []) == {}
+
+
+def link(a: str, b: str, carriers_a: str = "", carriers_b: str = "") -> Link[str, str]:
+    return Link(a, b, frozenset(carriers_a), frozenset(carriers_b))
+
+
+def test_a_person_who_alone_carries_a_bridge_is_a_breakpoint() -> None:
+    assert graph.breakpoint_people("abc", [link("a", "b", "P", "QR"), link("b", "c", "QR", "ST")]) == {
+        "P": frozenset("a")
+    }
+
+
+def test_an_unknown_carrier_never_breaks_a_link() -> None:
+    assert graph.breakpoint_people("ab", [link("a", "b")]) == {}
+    assert graph.breakpoint_people("ab", [link("a", "b", "P"), link("b", "a")]) == {}
+
+
+def test_a_person_may_carry_links_for_two_organisations() -> None:
+    links = [link("a", "b", "P", "QR"), link("b", "c", "QR", "P"), link("a", "c", "ST", "ST")]
+    assert graph.breakpoint_people("abc", links) == {"P": frozenset("b")}
+
+
+def test_cut_off_is_who_loses_the_municipality_even_when_they_are_more() -> None:
+    links = [link("a", "b", "P", "QR"), link("b", "c"), link("c", "d")]
+    assert graph.breakpoint_people("abcd", links) == {"P": frozenset("a")}
+    assert graph.breakpoint_people("abcd", links, frozenset("a")) == {"P": frozenset("bcd")}
+
+
+people = st.frozensets(st.integers(0, 4), max_size=3)
+carried = st.lists(st.builds(Link, st.integers(0, 7), st.integers(0, 7), people, people), max_size=14)
+
+
+def parts(every: list[int], links: Iterable[Link[int, int]]) -> list[set[int]]:
+    """By walking: no library."""
+    left, found = set(every), []
+    while left:
+        part, edge = set[int](), {min(left)}
+        while edge:
+            part |= edge
+            edge = {
+                y for x in links for y in (x.a, x.b) if y in left - part and {x.a, x.b} & part and {x.a, x.b} <= left
+            }
+        found.append(part)
+        left -= part
+    return found
+
+
+@settings(max_examples=1000)
+@given(nodes, carried, st.frozensets(st.integers(0, 7), max_size=2))
+def test_breakpoint_people_agree_with_trying_everyone(
+    every: list[int], links: list[Link[int, int]], anchors: frozenset[int]
+) -> None:
+    found = graph.breakpoint_people(every, links, anchors)
+    before = parts(every, links)
+    for person in range(5):
+        left = [x for x in links if x.carriers_a != {person} and x.carriers_b != {person}]
+        after = parts(every, left)
+        assert (person in found) == (len(after) > len(before))
+        for part in before:
+            pieces = [piece for piece in after if piece <= part]
+            kept = [piece for piece in pieces if not piece & found.get(person, frozenset())]
+            assert len(kept) == 1 and (kept[0] & anchors or not part & anchors)
+            assert part & anchors or len(kept[0]) == max(map(len, pieces))
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _example(name: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """The nodes and links of one example file, read in the simplest way."""
+    if name == "kumu-changelabs-template.json":
+        project = json.loads((EXAMPLES / "kumu" / name).read_text())
+        labels = {e["_id"]: e["attributes"]["label"] for e in project["elements"]}
+        return list(labels.values()), [(labels[c["from"]], labels[c["to"]]) for c in project["connections"]]
+    if name == "mrvc-kumu-blueprint-minimal.json":
+        blueprint = json.loads((EXAMPLES / "kumu" / name).read_text())
+        links = [(c["from"], c["to"]) for c in blueprint["connections"]]
+        return [*(e["label"] for e in blueprint["elements"]), *(end for pair in links for end in pair)], links
+    if name == "agentic-kumu-{elements,connections}.csv":
+        folder = EXAMPLES / "kumu"
+        rows = _table(folder / "agentic-kumu-connections.csv")
+        return [e["Label"] for e in _table(folder / "agentic-kumu-elements.csv")], [(r["From"], r["To"]) for r in rows]
+    if name == "quaker-{nodes,edges}.csv":
+        rows = _table(EXAMPLES / "graph" / "quaker-edges.csv")
+        return [n["Id"] for n in _table(EXAMPLES / "graph" / "quaker-nodes.csv")], [
+            (r["Source"], r["Target"]) for r in rows
+        ]
+    if name == "karate.graphml":
+        known = networkx.read_graphml(EXAMPLES / "graph" / name)
+        names = {id: data.get("name", id) for id, data in known.nodes(data=True)}
+        return list(names.values()), [(names[a], names[b]) for a, b in known.edges()]
+    net = json.loads((EXAMPLES / "graph" / "PadgettM.json").read_text())
+    names = {n["id"]: n["lab"] for n in net["nodes"]}
+    return list(names.values()), [(names[x["n1"]], names[x["n2"]]) for x in net["links"]]
+
+
+@pytest.mark.skipif(not EXAMPLES.exists(), reason="the example files are not beside this checkout")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "kumu-changelabs-template.json",
+        "mrvc-kumu-blueprint-minimal.json",
+        "agentic-kumu-{elements,connections}.csv",
+        "quaker-{nodes,edges}.csv",
+        "karate.graphml",
+        "PadgettMw.net (=PadgettM.json, Florentine marriage)",
+    ],
+)
+def test_published_networks_give_the_reference_figures(name: str) -> None:
+    graphs = json.loads((EXAMPLES / "REFERENCE.json").read_text())["graphs"]
+    expected = next(entry for entry in graphs if entry["name"].endswith("/" + name))
+    every, links = _example(name)
+    parts = graph.components(every, links)
+    assert len(set(every)) == expected["n"]
+    assert len(graph.edges(every, links)) == expected["m_simple_undirected"]
+    assert len(parts) == expected["components"]
+    assert sorted(graph.articulation_points(every, links)) == expected["ap_list"]
+    assert sorted(sorted(pair) for pair in graph.bridges(every, links)) == expected["bridge_list"]
+    assert len(graph.isolated(every, links)) == expected["isolates"]
+    shares = graph.betweenness(every, links)
+    assert {n: pytest.approx(share, abs=6e-5) for n, share in expected["top_betweenness"]} == {
+        n: shares[n] for n, _ in expected["top_betweenness"]
+    }
