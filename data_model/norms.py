@@ -48,6 +48,7 @@ class Norms:
     update_before_meeting_days: int = norm(7, "seed 004, Afsluiting: a week before the next meeting", high=60)
     update_window_days: int = norm(7, high=60)
     action_soon_days: int = norm(7, high=60)
+    action_long_overdue_days: int = norm(30)
     action_stalled_meetings: int = norm(2, "seed 004: keep it small and concrete", low=1, high=10)
     agreements_sent_days: int = norm(7, "seed 004: the organiser sends the agreements round", high=60)
 

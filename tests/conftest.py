@@ -78,10 +78,10 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 class Town:
     """A network under construction: adds rows and knows viewers of every role."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, name: str = "Voorbeeldstad") -> None:
         self.engine = engine
         with writing(engine) as session:
-            network = Network(name="Voorbeeldstad", trajectory_ended_on=NOW.date().replace(year=2025), created_at=NOW)
+            network = Network(name=name, trajectory_ended_on=NOW.date().replace(year=2025), created_at=NOW)
             session.add(network)
             session.flush()
             self.id = network.id

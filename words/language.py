@@ -12,13 +12,11 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-from babel.units import format_unit
 
 from data_model.findings import Value
 
 LOCALES = Path(__file__).parent.parent / "locales"
 LANGUAGES = ("nl", "en")
-UNITS = {"_days": "duration-day", "_weeks": "duration-week", "_months": "duration-month"}
 
 
 def N_(message: str) -> str:
@@ -65,7 +63,7 @@ class Words:
 
     def days(self, n: int) -> str:
         """1 dag, 2 dagen"""
-        return format_unit(n, "duration-day", locale=self.language)
+        return self.plural("{n} day", "{n} days", n)
 
     def listed(self, names: tuple[str, ...] | list[str]) -> str:
         """a, b en c"""
@@ -82,9 +80,12 @@ class Words:
                 return self.day(value)
             case tuple():
                 return self.listed(value)
-        for ending, unit in UNITS.items():
-            if name.endswith(ending):
-                return format_unit(value, unit, locale=self.language)
+        if name.endswith("_days"):
+            return self.days(int(value))
+        if name.endswith("_weeks"):
+            return self.plural("{n} week", "{n} weeks", int(value))
+        if name.endswith("_months"):
+            return self.plural("{n} month", "{n} months", int(value))
         return format_decimal(value, locale=self.language)
 
     def _fill(self, sentence: str, values: Mapping[str, Value]) -> str:

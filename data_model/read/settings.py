@@ -1,4 +1,4 @@
-"""What a network set for itself: its own limits."""
+"""What a network set for itself: its name and its own limits."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
 from data_model.norms import Norms, adjusted
-from data_model.tables.network import NormOverride
+from data_model.tables.network import Network, NormOverride
 
 
 def norms_of(session: Session, viewer: Viewer, day: date) -> Norms:
@@ -18,3 +18,8 @@ def norms_of(session: Session, viewer: Viewer, day: date) -> Norms:
         .order_by(NormOverride.set_on, NormOverride.id)
     )
     return adjusted((name, value) for name, value in overrides)
+
+
+def network_name(session: Session, viewer: Viewer) -> str:
+    """The name of the viewer's network."""
+    return session.scalars(select(Network.name).where(Network.id == viewer.network_id)).one()

@@ -1,0 +1,52 @@
+"""Give an update on an action: a sentence, and where it stands now."""
+
+import streamlit as st
+
+from data_model.findings import Finding
+from data_model.read.choices import actions_to_update
+from data_model.vocabulary import ActionState
+from data_model.write.actions import update_action
+from pages.acts.pick import named, pick
+from pages.frame.submit import submit
+from pages.frame.visit import Visit
+from words.states import ACTION_STATES
+
+
+def form(visit: Visit, finding: Finding | None) -> None:
+    words = visit.words
+    choices = actions_to_update(visit.session, visit.viewer, visit.day)
+    if not choices:
+        st.info(words("You have no actions to update."))
+        return
+    with st.form("action", border=False):
+        action = pick(
+            words("Action"),
+            choices,
+            named,
+            key="action-choice",
+            placeholder=words("Choose an action"),
+            about=finding,
+            entity="action",
+        )
+        text = st.text_area(
+            words("How is it going?"), help=words("One sentence is enough. No names of children or families.")
+        )
+        state = st.radio(
+            words("Where does it stand?"),
+            [None, ActionState.IN_PROGRESS, ActionState.DONE, ActionState.DROPPED],
+            format_func=lambda state: words(ACTION_STATES[state]) if state else words("As it was"),
+            horizontal=True,
+        )
+        if st.form_submit_button(words("Save"), type="primary"):
+            if action is None:
+                st.error(words("Action: choose one first."))
+                return
+            submit(
+                visit,
+                words("The update is saved."),
+                update_action,
+                action_id=action.id,
+                text=text,
+                new_state=state,
+                seen_version=action.version,
+            )

@@ -1,0 +1,94 @@
+"""Log a meeting that was held: who was there, what was decided, and when the next one is."""
+
+from datetime import date
+
+import streamlit as st
+
+from data_model.findings import Finding
+from data_model.read.choices import Choice, meetings_to_log, members, people, webber_organisation_ids
+from data_model.write.meetings import ABSENT, BY_DEPUTY, PRESENT, record_meeting
+from pages.acts.pick import named, pick
+from pages.frame.submit import submit
+from pages.frame.visit import Visit
+from words.language import N_
+
+KIND = {"webber": N_("Webber meeting"), "network": N_("Network meeting")}
+FAMILIES = {None: N_("Not discussed"), True: N_("Yes"), False: N_("No")}
+
+
+def form(visit: Visit, finding: Finding | None) -> None:
+    words = visit.words
+    planned = meetings_to_log(visit.session, visit.viewer, visit.day)
+    organisations = {choice.id: choice.name for choice in members(visit.session, visit.viewer, visit.day)}
+    webbers = webber_organisation_ids(visit.session, visit.viewer, visit.day)
+    with st.form("meeting", border=False):
+        meeting = _which(visit, planned, finding)
+        held_on = st.date_input(
+            words("Day of the meeting"),
+            value=meeting.on if meeting and meeting.on else visit.today,
+            max_value=visit.today,
+            format="DD-MM-YYYY",
+        )
+        present = st.multiselect(
+            words("Who was there"),
+            list(organisations),
+            default=[id for id in organisations if id in webbers],
+            format_func=organisations.__getitem__,
+            placeholder=words("Choose organisations"),
+        )
+        deputies = st.multiselect(
+            words("Who of them sent a stand-in"),
+            list(organisations),
+            format_func=organisations.__getitem__,
+            placeholder=words("Nobody, or choose organisations"),
+        )
+        decisions = st.text_area(
+            words("What was decided"),
+            help=words("In a few words. No names of children or families: this report may become public."),
+        )
+        families = st.radio(
+            words("Were children or parents involved?"),
+            list(FAMILIES),
+            format_func=lambda answer: words(FAMILIES[answer]),
+            horizontal=True,
+        )
+        next_on = st.date_input(words("Next meeting"), value=None, format="DD-MM-YYYY")
+        organiser = pick(
+            words("Who organises the next meeting"),
+            people(visit.session, visit.viewer, visit.day),
+            named,
+            key="organiser",
+            placeholder=words("Choose a person"),
+        )
+        if st.form_submit_button(words("Save"), type="primary"):
+            submit(
+                visit,
+                words("The meeting is logged."),
+                record_meeting,
+                held_on=held_on,
+                attendance=_attendance(set(present), set(deputies), webbers),
+                meeting_id=meeting.id if meeting else None,
+                decisions=decisions,
+                families_involved=families,
+                next_on=next_on if isinstance(next_on, date) else None,
+                next_organiser_id=organiser.id if organiser else None,
+            )
+
+
+def _which(visit: Visit, planned: list[Choice], finding: Finding | None) -> Choice | None:
+    words = visit.words
+    wanted = finding.about.id if finding and finding.about.entity == "meeting" else None
+    index = next((n for n, choice in enumerate(planned) if wanted in (None, choice.id)), None)
+    return st.selectbox(
+        words("Meeting"),
+        planned,
+        index=index,
+        format_func=lambda choice: f"{words(KIND[choice.name])} {words.day(choice.on)}" if choice.on else choice.name,
+        placeholder=words("A webber meeting that was not planned"),
+    )
+
+
+def _attendance(present: set[int], deputies: set[int], webbers: set[int]) -> dict[int, str]:
+    """Webber organisations that were not there count as absent; others simply were not expected."""
+    there = {id: BY_DEPUTY if id in deputies else PRESENT for id in present | deputies}
+    return {id: ABSENT for id in webbers} | there

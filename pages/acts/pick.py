@@ -1,0 +1,47 @@
+"""Choosing one record in a form, with the one a finding is about chosen already."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from data_model.findings import Finding
+from data_model.read.choices import Choice
+
+
+def pick(
+    label: str,
+    choices: Sequence[Choice],
+    show: Callable[[Choice], str],
+    *,
+    key: str,
+    placeholder: str,
+    about: Finding | None = None,
+    entity: str = "",
+) -> Choice | None:
+    """A select box over records. A finding about `entity` (or about its person or organisation) preselects."""
+    return st.selectbox(
+        label,
+        choices,
+        index=_index(choices, about, entity),
+        format_func=show,
+        key=key,
+        placeholder=placeholder,
+    )
+
+
+def named(choice: Choice) -> str:
+    return f"{choice.name} · {choice.note}" if choice.note else choice.name
+
+
+def _index(choices: Sequence[Choice], about: Finding | None, entity: str) -> int | None:
+    if about is None:
+        return None
+    wanted = about.about.id if about.about.entity == entity else about.person_id if entity == "person" else None
+    exact = (n for n, choice in enumerate(choices) if wanted is not None and choice.id == wanted)
+    same_house = (
+        n
+        for n, choice in enumerate(choices)
+        if about.organisation_id is not None and choice.organisation_id == about.organisation_id
+    )
+    found = next(exact, None)
+    return found if found is not None or wanted is not None else next(same_house, None)

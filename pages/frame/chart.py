@@ -1,0 +1,20 @@
+"""A chart is never alone: a sentence says what it shows, and a table gives the same figures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from pages.frame import html
+from pages.frame.html import table
+from pages.frame.visit import Visit
+
+
+def chart(
+    visit: Visit, drawn: Any, sentence: str, headers: Sequence[str], rows: Sequence[Sequence[str]], key: str
+) -> None:
+    """Show an Altair chart, its sentence, and its figures as a table that opens on demand."""
+    st.write(sentence)
+    st.altair_chart(drawn, width="stretch", key=f"chart-{key}", alt=sentence)
+    with st.expander(visit.words("Show these figures as a table"), key=f"figures-{key}"):
+        html.show(table(sentence, headers, rows))

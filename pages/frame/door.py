@@ -1,0 +1,83 @@
+"""Coming in: find out who is there, open the visit, offer the menu and show the page."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import streamlit as st
+
+from data_model.database import reading
+from data_model.days import dutch_day
+from data_model.read.settings import network_name
+from data_model.read.viewers import viewer_for
+from data_model.refusal import Forbidden
+from pages.frame import closed, style
+from pages.frame.chosen_day import choose_day
+from pages.frame.submit import say_done
+from pages.frame.visit import Visit
+from pages.menu import PAGES, Page
+from settings import current, engine
+from words.language import Words
+
+
+def enter() -> None:
+    """Draw one page for whoever asks. Runs anew at every click, so a withdrawn right works at once."""
+    at = current().now()
+    with reading(engine()) as session:
+        viewer = viewer_for(session, _token(), at)
+        words = Words(viewer.language if viewer else "nl")
+        style.apply(words)
+        if viewer is None:
+            _navigate(((page, closed.sign_in(page.path, words), False) for page in PAGES), words)
+            return
+        visit = Visit(
+            engine=engine(),
+            session=session,
+            viewer=viewer,
+            network_name=network_name(session, viewer),
+            today=dutch_day(at),
+            day=choose_day(dutch_day(at), words),
+            at=at,
+            words=words,
+        )
+        _navigate(((page, *_drawn(page, visit)) for page in PAGES), words, visit.addresses)
+
+
+def _drawn(page: Page, visit: Visit) -> tuple[Callable[[], None], bool]:
+    """What the address shows to this viewer, and whether the menu offers it."""
+    if not page.allowed(visit.viewer):
+        return closed.not_yours(visit.words), False
+
+    def draw() -> None:
+        say_done()
+        try:
+            page.show(visit)
+        except Forbidden:
+            closed.not_yours(visit.words)()
+
+    return draw, True
+
+
+def _navigate(
+    pages: Iterable[tuple[Page, Callable[[], None], bool]], words: Words, addresses: dict[str, Any] | None = None
+) -> None:
+    entries = []
+    for page, draw, offered in pages:
+        draw.__name__ = f"page_{page.path or 'vandaag'}"
+        entries.append(
+            st.Page(
+                draw,
+                title=words(page.title),
+                icon=page.icon,
+                url_path=page.path,
+                default=not page.path,
+                visibility="visible" if offered else "hidden",
+            )
+        )
+        if addresses is not None:
+            addresses[page.path] = entries[-1]
+    st.navigation(entries).run()
+
+
+def _token() -> str | None:
+    token = st.context.cookies.get("schakel")
+    return token if isinstance(token, str) else None

@@ -1,0 +1,76 @@
+"""The list of findings: what it is, why, when it gets worse, who can act, and the way to the act."""
+
+import streamlit as st
+
+from data_model.findings import Act, Actor, Finding
+from data_model.questions import KINDS
+from pages.acts import register
+from pages.frame import html
+from pages.frame.html import tag
+from pages.frame.urgency import chip
+from pages.frame.visit import Visit
+from pages.frame.why import explain
+from words.finding import tell
+from words.findings import WORDINGS
+from words.language import N_
+
+FIRST = 8
+
+ACTORS = {
+    Actor.COORDINATOR: N_("the coordinator"),
+    Actor.WEBBER: N_("the webbers"),
+    Actor.ORGANISER: N_("the organiser"),
+    Actor.OWNER: N_("the owner of the action"),
+    Actor.ORGANISATION: N_("the organisation"),
+    Actor.MANAGER: N_("the manager"),
+    Actor.PERSON: N_("the person"),
+}
+
+
+def show(visit: Visit, findings: list[Finding], key: str) -> None:
+    """All findings in their order; the long tail opens on demand."""
+    if not findings:
+        st.success(visit.words("Nothing needs attention here."), icon=":material/check_circle:")
+        return
+    for finding in findings[:FIRST]:
+        _row(visit, finding, key)
+    rest = findings[FIRST:]
+    if rest and st.toggle(visit.words.plural("Show {n} more", "Show {n} more", len(rest)), key=f"{key}-more"):
+        for finding in rest:
+            _row(visit, finding, key)
+
+
+def _row(visit: Visit, finding: Finding, key: str) -> None:
+    words, kind = visit.words, KINDS[finding.kind]
+    told = tell(finding, WORDINGS, words)
+    facts = [words("Who can act: {who}.", who=words(ACTORS[kind.actor]))]
+    if finding.changes_on:
+        facts.insert(0, words("Gets worse on {day}.", day=finding.changes_on))
+    with st.container(key=f"finding-{key}-{_id(finding)}", border=True):
+        html.show(
+            tag(
+                "div",
+                chip(finding.urgency, words),
+                tag("h3", told.title, klass="sk-title"),
+                tag("p", told.reason),
+                tag("p", told.advice, klass="sk-step"),
+                tag("p", " ".join(facts), klass="sk-quiet"),
+                klass="sk-finding",
+            )
+        )
+        with st.container(horizontal=True):
+            _act_button(visit, finding, kind.act, key)
+            if st.button(words("Why?"), key=f"why-{key}-{_id(finding)}", type="tertiary", icon=":material/help:"):
+                explain(visit, finding)
+
+
+def _act_button(visit: Visit, finding: Finding, act: Act, key: str) -> None:
+    dialog = register.DIALOGS.get(act)
+    if not visit.live or dialog is None or not dialog.allowed(visit.viewer):
+        return
+    if st.button(visit.words(dialog.label), key=f"act-{key}-{_id(finding)}", type="primary", icon=dialog.icon):
+        register.open_dialog(visit, dialog, finding)
+
+
+def _id(finding: Finding) -> str:
+    return f"{finding.kind.replace('.', '-')}-{finding.about.entity}-{finding.about.id}"

@@ -1,0 +1,22 @@
+"""The look that a theme cannot give: page settings and one style sheet."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from words.language import Words
+
+HERE = Path(__file__).parent
+
+
+def apply(words: Words) -> None:
+    st.set_page_config(page_title="Schakel", page_icon=str(HERE / "schakel.svg"), layout="wide", menu_items={})
+    st.html(f"<style>{_sheet()}</style>")
+    if words.language != "nl":
+        st.html("")
+
+
+@cache
+def _sheet() -> str:
+    return (HERE / "schakel.css").read_text()

@@ -1,0 +1,25 @@
+"""One question in a tile: its worst state, a count in words, and the way to its page."""
+
+import streamlit as st
+
+from data_model.findings import Finding
+from pages.frame import html
+from pages.frame.html import tag
+from pages.frame.urgency import chip, worst
+from pages.frame.visit import Visit
+
+
+def tile(visit: Visit, question: str, findings: list[Finding], path: str) -> None:
+    words = visit.words
+    counted = (
+        words.plural("{n} thing needs attention", "{n} things need attention", len(findings))
+        if findings
+        else words("Nothing needs attention")
+    )
+    html.show(
+        tag("h2", question, klass="sk-title"),
+        chip(worst(findings), words),
+        tag("p", counted, klass="sk-count"),
+    )
+    if page := visit.addresses.get(path):
+        st.page_link(page, label=words("Look at {page}", page=page.title), icon=":material/arrow_forward:")

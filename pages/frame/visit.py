@@ -1,0 +1,56 @@
+"""One visit: who looks at which network on which day, in which language, and how they act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from data_model.access import Viewer
+from data_model.database import writing
+from data_model.findings import Finding
+from data_model.norms import Norms
+from data_model.questions import find
+from data_model.read.settings import norms_of
+from words.language import Words
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page gets. `today` is the Dutch calendar day, `day` the one to show, `at` the moment of acting.
+
+    `addresses` holds the page behind each address, for links.
+    """
+
+    engine: Engine
+    session: Session
+    viewer: Viewer
+    network_name: str
+    today: date
+    day: date
+    at: datetime
+    words: Words
+    addresses: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def live(self) -> bool:
+        """Whether the day shown is today. On other days there is nothing to act on."""
+        return self.day == self.today
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return find(self.session, self.viewer, self.day)
+
+    @cached_property
+    def norms(self) -> Norms:
+        return norms_of(self.session, self.viewer, self.day)
+
+    def act(self, act: Callable[..., T], **arguments: Any) -> T:
+        """Do one act in its own transaction. Raises `Refusal` with nothing written."""
+        with writing(self.engine) as session:
+            return act(session, **arguments, by=self.viewer, at=self.at)

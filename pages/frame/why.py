@@ -1,0 +1,51 @@
+"""Why is this here? The rule, its source, the limits it used and the facts it stood on."""
+
+import streamlit as st
+
+from data_model.findings import Finding
+from data_model.norms import NORMS
+from data_model.questions import KINDS
+from pages.frame import html
+from pages.frame.html import table, tag
+from pages.frame.visit import Visit
+from words.finding import tell
+from words.findings import WORDINGS
+from words.norms import NORM_NAMES, SOURCES
+
+
+def explain(visit: Visit, finding: Finding) -> None:
+    """Open the explanation beside the page."""
+    st.dialog(visit.words("Why is this here?"))(_body)(visit, finding)
+
+
+def _body(visit: Visit, finding: Finding) -> None:
+    words, kind = visit.words, KINDS[finding.kind]
+    told = tell(finding, WORDINGS, words)
+    html.show(
+        tag("h3", told.title),
+        tag("p", told.reason),
+        tag("p", words("This has been so since {day}.", day=finding.since)),
+        tag(
+            "p",
+            words("It gets worse on {day}.", day=finding.changes_on)
+            if finding.changes_on
+            else words("It does not get worse by itself."),
+        ),
+        tag("p", words("Next step: {step}", step=told.advice)),
+        tag("p", words("Rule {rule} of the policy.", rule=kind.rule), klass="sk-quiet"),
+    )
+    if kind.norms:
+        html.show(
+            table(
+                words("The limits this rule uses. The coordinator can change them."),
+                [words("Limit"), words("Here"), words("Source")],
+                [
+                    (
+                        words(NORM_NAMES[name]),
+                        words.value(name, getattr(visit.norms, name)),
+                        words(SOURCES.get(NORMS[name].metadata["source"], NORMS[name].metadata["source"])),
+                    )
+                    for name in kind.norms
+                ],
+            )
+        )

@@ -1,0 +1,30 @@
+"""The pages and their addresses: what the menu shows to whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from data_model.access import Entity, Reach, Verb, Viewer, reach
+from pages.frame.visit import Visit
+from pages.questions import rhythm, today
+from words.language import N_
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address that never changes with the language, and the function that draws it."""
+
+    path: str
+    title: str
+    icon: str
+    show: Callable[[Visit], None]
+    entity: Entity | None = None
+    verb: Verb = Verb.SEE
+
+    def allowed(self, viewer: Viewer) -> bool:
+        return self.entity is None or reach(viewer, self.entity, self.verb) is not Reach.NONE
+
+
+PAGES = (
+    Page("", N_("Today"), ":material/today:", today.show),
+    Page("ritme", N_("Meetings"), ":material/groups:", rhythm.show, Entity.MEETINGS),
+)

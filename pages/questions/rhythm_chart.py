@@ -1,0 +1,36 @@
+"""The time between meetings against the agreed interval, as bars with a line."""
+
+from datetime import date
+
+import altair as alt
+
+from data_model.rules.rhythm import AgreedRhythm
+from words.language import Words
+
+
+def intervals(held: list[date], day: date) -> list[tuple[date, int | None]]:
+    """Each meeting with the days since the one before it (None for the first)."""
+    before = [None, *held[:-1]]
+    return [(on, (on - earlier).days if earlier else None) for on, earlier in zip(held, before, strict=True)]
+
+
+def draw(rows: list[tuple[date, int | None]], rhythm: AgreedRhythm | None, words: Words) -> alt.LayerChart:
+    data = [{"on": words.short_day(on), "days": waited or 0} for on, waited in rows]
+    bars = (
+        alt.Chart(alt.InlineData(values=data))
+        .mark_bar(size=24)
+        .encode(
+            x=alt.X("on:N", sort=None, title=words("Meeting"), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+            y=alt.Y("days:Q", title=words("Days since the one before")),
+        )
+    )
+    if rhythm is None:
+        return alt.LayerChart(layer=[bars])
+    agreed = (rhythm.after(rows[-1][0]) - rows[-1][0]).days
+    line = (
+        alt.Chart(alt.InlineData(values=[{"agreed": agreed, "label": words("agreed")}]))
+        .mark_rule(strokeDash=[6, 4], strokeWidth=2)
+        .encode(y="agreed:Q")
+    )
+    label = line.mark_text(align="left", dx=4, dy=-6).encode(x=alt.value(0), text="label:N")
+    return alt.LayerChart(layer=[bars, line, label], height=240)

@@ -1,0 +1,42 @@
+"""Vandaag: the five questions at a glance, and what needs attention first."""
+
+import streamlit as st
+
+from data_model.access import QUESTION_ENTITY, Reach, Verb, reach
+from pages.acts import register
+from pages.frame import finding_list, html
+from pages.frame.html import tag
+from pages.frame.tile import tile
+from pages.frame.visit import Visit
+from words.language import N_
+
+# A question, its address, and the words for it.
+TILES = (
+    ("rhythm", "ritme", N_("Do the webbers meet as agreed?")),
+    ("covenant", "convenant", N_("Does the covenant still hold?")),
+    ("actions", "acties", N_("Are actions followed up?")),
+    ("contacts", "contacten", N_("Is the contact data current?")),
+    ("turnover", "wisselingen", N_("Which changes of people break links?")),
+)
+
+
+def show(visit: Visit) -> None:
+    words = visit.words
+    st.title(words("Today in {network}", network=visit.network_name))
+    html.show(tag("p", words.day(visit.day), klass="sk-quiet"))
+    _tiles(visit)
+    register.buttons(visit, register.DAILY, "today")
+    st.header(words("This needs attention"))
+    finding_list.show(visit, visit.findings, "today")
+    st.caption(
+        words("This dashboard shows whether the network is maintained. It says nothing about the effect for children.")
+    )
+
+
+def _tiles(visit: Visit) -> None:
+    mine = [entry for entry in TILES if reach(visit.viewer, QUESTION_ENTITY[entry[0]], Verb.WATCH) is not Reach.NONE]
+    with st.grid(min_column_width=200, border=True, key="tiles"):
+        for name, path, question in mine:
+            found = [finding for finding in visit.findings if finding.question == name]
+            with st.container():
+                tile(visit, visit.words(question), found, path)
