@@ -1,0 +1,141 @@
+"""The 14 working agreements of the demo covenant, and what the network said of them since."""
+
+from data_model.tables.covenant import AgreementReview, WorkingAgreement
+from data_model.vocabulary import Topic
+from demo.covenant import IN_FORCE
+from demo.stage import Stage
+
+KEPT, ACTIVE, NOT_KEPT = "kept", "active", "not_kept"
+
+# topic, agreement, owner organisation, contact person, day to review, reviews (day, outcome, note)
+AGREEMENTS: tuple[tuple[Topic, str, str, str | None, int | None, tuple[tuple[int, str, str | None], ...]], ...] = (
+    (
+        Topic.INVOLVEMENT,
+        "De Ouderkring denkt mee bij elke netwerkbijeenkomst.",
+        "ouderkring",
+        "shanti",
+        None,
+        ((-165, KEPT, None),),
+    ),
+    (
+        Topic.INVOLVEMENT,
+        "Kinderen vertellen één keer per jaar zelf wat zij missen.",
+        "deklimop",
+        "marieke",
+        40,
+        ((-165, NOT_KEPT, "Er is nog geen vorm gevonden die kinderen prettig vinden."),),
+    ),
+    (
+        Topic.REFERRAL,
+        "Wie hulp nodig heeft, hoort binnen een week wie helpt.",
+        "wijkteam",
+        "lotte",
+        None,
+        ((-165, ACTIVE, None),),
+    ),
+    (
+        Topic.REFERRAL,
+        "Scholen wijzen ouders op Leergeld en Fonds Meedoen.",
+        "vuurvlinder",
+        "aylin",
+        None,
+        ((-165, KEPT, None),),
+    ),
+    (
+        Topic.REFERRAL,
+        "Het eerste gesprek is bij mensen in de buurt, niet aan een loket.",
+        "welzijn",
+        "tim",
+        60,
+        ((-165, NOT_KEPT, "In Oost is nog geen ruimte."),),
+    ),
+    (
+        Topic.FREQUENCY,
+        "De webbers komen elke zes weken bij elkaar.",
+        "huisvandewijk",
+        "yvonne",
+        None,
+        ((-165, ACTIVE, None),),
+    ),
+    (
+        Topic.FREQUENCY,
+        "Het hele netwerk ziet elkaar twee keer per jaar.",
+        "gemeente",
+        "noor",
+        None,
+        ((-165, KEPT, None),),
+    ),
+    (
+        Topic.HANDLING,
+        "Lukt iets niet, dan brengt de webber het in bij het overleg.",
+        "schuldhulp",
+        "anouk",
+        None,
+        ((-165, ACTIVE, None),),
+    ),
+    (
+        Topic.HANDLING,
+        "Bij huurschuld bellen de corporatie en schuldhulp elkaar eerst.",
+        "nieuwehaven",
+        "dennis",
+        -25,
+        (),
+    ),
+    (
+        Topic.MONITORING,
+        "Elk half jaar kijken we welke afspraken lukken.",
+        "gemeente",
+        "noor",
+        None,
+        ((-165, KEPT, None),),
+    ),
+    (
+        Topic.MONITORING,
+        "De fondsen delen hun aantallen, zonder namen.",
+        "leergeld",
+        "gerda",
+        None,
+        ((-165, NOT_KEPT, "De fondsen tellen nog niet op dezelfde manier."),),
+    ),
+    (
+        Topic.ANCHORING,
+        "Elke organisatie heeft een vast gezicht en een vervanger.",
+        "gemeente",
+        "noor",
+        None,
+        ((-165, ACTIVE, None),),
+    ),
+    (
+        Topic.ANCHORING,
+        "Nieuwe collega's horen in hun eerste maand van het netwerk.",
+        "bibliotheek",
+        "femke",
+        None,
+        ((-165, ACTIVE, None),),
+    ),
+    (
+        Topic.OTHER,
+        "Wie wordt gebeld, belt binnen twee werkdagen terug.",
+        "voedselbank",
+        "willem",
+        None,
+        ((-165, KEPT, None),),
+    ),
+)
+
+
+def fill(stage: Stage) -> None:
+    covenant = stage.ids["covenant"]["convenant"]
+    for number, (topic, text, organisation, person, review_on, reviews) in enumerate(AGREEMENTS, start=1):
+        agreement = stage.ids["agreement"][str(number)] = stage.add(
+            WorkingAgreement,
+            covenant_id=covenant,
+            topic=topic,
+            text=text,
+            owner_organisation_id=stage.organisation(organisation),
+            contact_person_id=stage.person(person),
+            agreed_on=stage.on(IN_FORCE - 50),
+            review_on=stage.maybe_on(review_on),
+        )
+        for days, outcome, note in reviews:
+            stage.put(AgreementReview, agreement_id=agreement, reviewed_on=stage.on(days), outcome=outcome, note=note)

@@ -1,0 +1,109 @@
+"""The map of the demo network: 58 relations, and one person on whom the way to Oost depends."""
+
+from data_model.tables.map import MapVersion, Relation, RelationCarrier
+from demo.people import LAST_DAY, PEOPLE
+from demo.stage import Stage
+
+CONSULTATION, REFERRAL, PROJECT, INFORMAL = "consultation", "referral", "joint project", "informal"
+
+# from, kind, to
+RELATIONS = (
+    ("gemeente", CONSULTATION, "wijkteam jgz welzijn schuldhulp nieuwehaven bibliotheek"),
+    ("gemeente", PROJECT, "deklimop vuurvlinder werkbank huisvandewijk leergeld voedselbank meedoen"),
+    ("wijkteam", REFERRAL, "deklimop vuurvlinder jgz schuldhulp nieuwehaven"),
+    ("wijkteam", CONSULTATION, "huisvandewijk welzijn"),
+    ("deklimop", CONSULTATION, "vuurvlinder jgz"),
+    ("deklimop", PROJECT, "leergeld bibliotheek ouderkring"),
+    ("vuurvlinder", REFERRAL, "jgz leergeld meedoen bibliotheek"),
+    ("werkbank", REFERRAL, "schuldhulp leergeld"),
+    ("jgz", REFERRAL, "dekiem welzijn"),
+    ("dekiem", INFORMAL, "welzijn"),
+    ("huisvandewijk", INFORMAL, "voedselbank ouderkring opendeur"),
+    ("huisvandewijk", PROJECT, "welzijn bibliotheek"),
+    ("welzijn", CONSULTATION, "schuldhulp ouderkring rondkomen"),
+    ("schuldhulp", REFERRAL, "budgetmaatjes nieuwehaven rondkomen"),
+    ("leergeld", CONSULTATION, "meedoen voedselbank"),
+    ("voedselbank", INFORMAL, "opendeur budgetmaatjes"),
+    ("opendeur", INFORMAL, "budgetmaatjes"),
+    ("ouderkring", INFORMAL, "rondkomen"),
+    ("gemeente", REFERRAL, "schuldhulp"),
+    ("wijkteam", PROJECT, "welzijn"),
+    ("deklimop", REFERRAL, "leergeld"),
+    ("welzijn", PROJECT, "buurtkamer"),
+    ("buurtkamer", INFORMAL, "nour tweederonde"),
+    ("nour", INFORMAL, "tweederonde"),
+)
+BRIDGE, BRIDGE_CARRIER = ("welzijn", "buurtkamer"), "samira"
+
+# One side of a relation of which nobody knows who carries it: side, other organisation.
+CARRIER_UNKNOWN = {
+    ("dekiem", "welzijn"),
+    ("opendeur", "budgetmaatjes"),
+    ("opendeur", "voedselbank"),
+    ("budgetmaatjes", "voedselbank"),
+    ("budgetmaatjes", "opendeur"),
+    ("rondkomen", "ouderkring"),
+    ("nour", "tweederonde"),
+    ("tweederonde", "nour"),
+    ("werkbank", "gemeente"),
+    ("wijkteam", "gemeente"),
+}
+PROVISIONAL_MADE, MADE, AGREED = -455, -170, -163
+KNOWN_SINCE = -240
+
+
+def fill(stage: Stage) -> None:
+    stage.put(
+        MapVersion,
+        made_on=stage.on(PROVISIONAL_MADE),
+        provisional_on=stage.on(PROVISIONAL_MADE + 14),
+        tool="Papier en stiften",
+        note="Eerste schets uit de derde bijeenkomst.",
+    )
+    agreed = stage.add(
+        MapVersion,
+        made_on=stage.on(MADE),
+        provisional_on=stage.on(MADE),
+        agreed_on=stage.on(AGREED),
+        tested_on=stage.on(AGREED),
+        tool="Kumu",
+        note="Vastgesteld in de tweede netwerkbijeenkomst.",
+    )
+    for side, kind, others in RELATIONS:
+        for other in others.split():
+            _relation(stage, agreed, side, kind, other)
+
+
+def _relation(stage: Stage, version: int, side: str, kind: str, other: str) -> None:
+    relation = stage.add(
+        Relation,
+        map_version_id=version,
+        organisation_a_id=stage.organisation(side),
+        organisation_b_id=stage.organisation(other),
+        kind=kind,
+        start_on=stage.on(MADE),
+        last_confirmed_on=stage.on(AGREED),
+    )
+    for organisation, opposite in ((side, other), (other, side)):
+        for person in carriers(organisation, opposite):
+            stage.put(
+                RelationCarrier,
+                relation_id=relation,
+                organisation_id=stage.organisation(organisation),
+                person_id=stage.person(person),
+                start_on=stage.on(MADE),
+            )
+
+
+def carriers(organisation: str, opposite: str) -> tuple[str, ...]:
+    """Who carried this side when the map was agreed: at most two of those who worked there."""
+    if (organisation, opposite) == BRIDGE:
+        return (BRIDGE_CARRIER,)
+    if (organisation, opposite) in CARRIER_UNKNOWN:
+        return ()
+    there = [
+        key
+        for key, _, works_at, _, start, _ in PEOPLE
+        if works_at == organisation and start <= MADE <= LAST_DAY.get(key, 0)
+    ]
+    return tuple(there[:2])
