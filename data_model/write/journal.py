@@ -7,13 +7,13 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
-from data_model.tables.base import NetworkRecord
+from data_model.tables.base import Record
 from data_model.tables.log import LogEntry
 from data_model.tables.network import Network
 
 
 def note(
-    session: Session, action: str, record: NetworkRecord, fields: Iterable[str] = (), *, by: Viewer, at: datetime
+    session: Session, action: str, record: Record, fields: Iterable[str] = (), *, by: Viewer, at: datetime
 ) -> None:
     """Log that `by` did `action` on `record`. Names of fields only: values may be personal."""
     session.flush()

@@ -1,0 +1,19 @@
+"""How much a file may ask of the machine. Real files stay far below; files made to harm do not."""
+
+MEGABYTE = 1024 * 1024
+
+FILE_BYTES = 5 * MEGABYTE
+INFLATED_BYTES = 50 * MEGABYTE
+PARTS = 200
+XML_DEPTH = 64
+XML_ELEMENTS = 2_000_000
+
+ROWS = 5_000
+COLUMNS = 60
+CELL_CHARACTERS = 2_000
+ALL_CHARACTERS = 10_000_000
+
+MEMORY_BYTES = 400 * MEGABYTE
+CPU_SECONDS = 10
+WALL_SECONDS = 20
+READERS_AT_ONCE = 2
