@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data_model.access import Viewer, may_watch
+from data_model.access import QUESTION_ENTITY, Reach, Verb, Viewer, may_watch, reach
 from data_model.findings import Finding, Kind
 from data_model.norms import Norms
 from data_model.read import rhythm as read_rhythm
@@ -34,7 +34,6 @@ KINDS: Mapping[str, Kind] = {name: kind for question in QUESTIONS for name, kind
 def find(session: Session, viewer: Viewer, day: date, questions: tuple[Question, ...] = QUESTIONS) -> list[Finding]:
     """All findings on a day that are the viewer's to see, the most pressing first."""
     norms = norms_of(session, viewer, day)
-    found = ranked(
-        finding for question in questions for finding in question.judge(question.read(session, viewer), day, norms)
-    )
+    mine = [q for q in questions if reach(viewer, QUESTION_ENTITY[q.name], Verb.WATCH) is not Reach.NONE]
+    found = ranked(finding for q in mine for finding in q.judge(q.read(session, viewer), day, norms))
     return [finding for finding in found if may_watch(viewer, finding)]

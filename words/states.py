@@ -1,5 +1,7 @@
 """The words for states that people choose or see."""
 
+from data_model.rules.actions import DueState, UpdateState
+from data_model.rules.contacts import ContactState
 from data_model.vocabulary import ActionState, SignatureState, TurnoverKind
 from words.language import N_
 
@@ -38,4 +40,39 @@ DOMAINS = {
     "faith": N_("Faith and world view"),
     "volunteers": N_("Volunteers and funds"),
     "other": N_("Other"),
+}
+
+CHANNELS = {"work_phone": N_("Work phone"), "work_email": N_("Work e-mail"), "mobile": N_("Mobile phone")}
+
+VISIBILITIES = {
+    "network": N_("everyone in the network"),
+    "webbers": N_("webbers and the coordinator"),
+    "coordinator": N_("the coordinator only"),
+    "withheld": N_("nobody"),
+}
+
+DUE_STATES = {
+    DueState.CLOSED: N_("closed"),
+    DueState.OVERDUE: N_("past its date"),
+    DueState.SOON: N_("soon"),
+    DueState.RUNNING: N_("running"),
+}
+
+UPDATE_STATES = {
+    UpdateState.CLOSED: N_("Not needed any more"),
+    UpdateState.WAITS_FOR_DATE: N_("Waits for the date of the next meeting"),
+    UpdateState.NOT_NEEDED_YET: N_("Not needed yet"),
+    UpdateState.GIVEN: N_("Update given"),
+    UpdateState.ASKED: N_("Update asked"),
+    UpdateState.LATE: N_("Update late"),
+    UpdateState.MISSED: N_("Update missed"),
+}
+
+CONTACT_STATES = {
+    ContactState.FRESH: N_("Current"),
+    ContactState.AGEING: N_("Ageing"),
+    ContactState.STALE: N_("Out of date"),
+    ContactState.UNCONFIRMED: N_("Never confirmed"),
+    ContactState.REPORTED_WRONG: N_("Reported wrong"),
+    ContactState.WITHHELD: N_("Withheld by choice"),
 }

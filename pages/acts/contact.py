@@ -10,15 +10,7 @@ from data_model.write.contacts import confirm_contact, correct_contact
 from pages.acts.pick import named, pick
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
-from words.language import N_
-
-CHANNELS = {"work_phone": N_("Work phone"), "work_email": N_("Work e-mail"), "mobile": N_("Mobile phone")}
-VISIBILITY = {
-    "network": N_("everyone in the network"),
-    "webbers": N_("webbers and the coordinator"),
-    "coordinator": N_("the coordinator only"),
-    "withheld": N_("nobody"),
-}
+from words.states import CHANNELS, VISIBILITIES
 
 
 def form(visit: Visit, finding: Finding | None) -> None:
@@ -34,18 +26,59 @@ def form(visit: Visit, finding: Finding | None) -> None:
     )
     if person is None:
         return
-    card = next(
-        (card for card in contact_list(visit.session, visit.viewer, visit.day) if card.person_id == person.id), None
-    )
-    channels = dict(card.channels) if card else {}
+    cards = contact_list(visit.session, visit.viewer, visit.day)
+    card = next((card for card in cards if card.person_id == person.id), None)
+    _confirm(visit, person)
+    _correct(visit, person, card)
+
+
+def _confirm(visit: Visit, person: Choice) -> None:
+    words = visit.words
     with st.container(horizontal=True):
-        if st.button(words("Still right"), type="primary", icon=":material/check:"):
-            submit(visit, words("Confirmed. Thank you."), confirm_contact, person_id=person.id, result="correct")
-        if st.button(words("This is wrong"), icon=":material/report:"):
+        if st.button(words("Still right"), type="primary", icon=":material/check:", key="still-right"):
+            submit(
+                visit,
+                words("Confirmed. Thank you."),
+                confirm_contact,
+                person_id=person.id,
+                result="correct",
+                seen_version=person.version,
+            )
+        if st.button(words("This is wrong"), icon=":material/report:", key="is-wrong"):
             submit(
                 visit,
                 words("Reported. The data count as out of date now."),
                 confirm_contact,
                 person_id=person.id,
                 result="wrong",
+                seen_version=person.version,
+            )
+
+
+def _correct(visit: Visit, person: Choice, card: ContactCard | None) -> None:
+    words = visit.words
+    values, sharing = dict(card.channels if card else ()), dict(card.sharing if card else ())
+    with st.form(f"contact-{person.id}", border=False):
+        typed = {}
+        for kind, label in CHANNELS.items():
+            left, right = st.columns([3, 2])
+            value = left.text_input(words(label), value=values.get(kind, ""), key=f"{kind}-{person.id}")
+            options = list(VISIBILITIES)
+            seen_by = right.selectbox(
+                words("Who may see it"),
+                options,
+                index=options.index(sharing.get(kind, "network")),
+                format_func=lambda choice: words(VISIBILITIES[choice]),
+                key=f"{kind}-sharing-{person.id}",
+            )
+            if value.strip() or kind in values:
+                typed[kind] = (value, seen_by)
+        if st.form_submit_button(words("Save changes")):
+            submit(
+                visit,
+                words("The contact data are changed and count as confirmed."),
+                correct_contact,
+                person_id=person.id,
+                channels=typed,
+                seen_version=person.version,
             )

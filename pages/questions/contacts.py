@@ -1,0 +1,78 @@
+"""Is the contact data current? Which organisations can be reached, and whom to call."""
+
+from collections import Counter
+
+import streamlit as st
+
+from data_model.read.contacts import ContactCard, contact_list, facts
+from data_model.rules.contacts import ContactState, reach
+from pages.acts import register
+from pages.frame import finding_list, html
+from pages.frame.bars import bars
+from pages.frame.chart import chart
+from pages.frame.facts import fact_list
+from pages.frame.html import table
+from pages.frame.visit import Visit
+from words.states import CHANNELS, CONTACT_STATES
+
+
+def show(visit: Visit) -> None:
+    words = visit.words
+    st.title(words("Is the contact data current?"))
+    known = facts(visit.session, visit.viewer)
+    reached, all_ = reach(known, visit.day, visit.norms)
+    sentence = words("{reached} of {all} organisations can be reached.", reached=reached, all=all_)
+    html.show(fact_list([(words("Reachable"), sentence)]))
+    register.buttons(visit, (register.CONTACT,), "contacts")
+    st.header(words("This needs attention"))
+    finding_list.show(visit, [f for f in visit.findings if f.question == "contacts"], "contacts")
+    cards = contact_list(visit.session, visit.viewer, visit.day)
+    st.header(words("How current the data are"))
+    _by_state(visit, cards)
+    st.header(words("Whom to call"))
+    _cards(visit, cards)
+
+
+def _by_state(visit: Visit, cards: list[ContactCard]) -> None:
+    words = visit.words
+    if not cards:
+        st.info(words("There are no people yet. Import a contact list, and they appear here."))
+        return
+    counts = Counter({card.person_id: card.state for card in cards}.values())
+    rows = [(words(CONTACT_STATES[state]), counts[state]) for state in ContactState]
+    chart(
+        visit,
+        bars(rows, words("State"), words("People")),
+        words("The data of {fresh} of {all} people are current.", fresh=counts[ContactState.FRESH], all=counts.total()),
+        [words("State"), words("People")],
+        [(name, str(n)) for name, n in rows],
+        "contacts",
+    )
+
+
+def _cards(visit: Visit, cards: list[ContactCard]) -> None:
+    words = visit.words
+    html.show(
+        table(
+            words("People by organisation"),
+            [
+                words("Name"),
+                words("Organisation"),
+                words("Function"),
+                *(words(label) for label in CHANNELS.values()),
+                words("State"),
+                words("Confirmed on"),
+            ],
+            [
+                (
+                    card.name,
+                    card.organisation,
+                    card.function or "–",
+                    *(dict(card.channels).get(kind, "–") for kind in CHANNELS),
+                    words(CONTACT_STATES[card.state]),
+                    words.short_day(card.confirmed_on) if card.confirmed_on else "–",
+                )
+                for card in cards
+            ],
+        )
+    )
