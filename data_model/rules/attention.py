@@ -8,8 +8,12 @@ from data_model.findings import Finding
 # A finding of the first kind makes these kinds about the same subject (or one it covers) superfluous.
 HIDES: Mapping[str, frozenset[str]] = {
     "turnover.sole_contact": frozenset({"turnover.becomes_sole_contact", "turnover.one_contact"}),
-    "turnover.webber_leaves": frozenset({"turnover.webber_without_deputy"}),
-    "turnover.breakpoint_person": frozenset({"turnover.single_carried"}),
+    "turnover.becomes_sole_contact": frozenset({"turnover.one_contact"}),
+    "turnover.webber_leaves": frozenset({"turnover.webber_without_deputy", "turnover.webber_without_person"}),
+    "turnover.webber_leaves_deputy": frozenset({"turnover.webber_without_person"}),
+    "turnover.breakpoint_organisation": frozenset({"turnover.breakpoint_organisation_standing"}),
+    "turnover.breakpoint_person": frozenset({"turnover.single_carried", "turnover.breakpoint_person_standing"}),
+    "turnover.coordinator_leaves": frozenset({"turnover.coordinator_without_deputy"}),
     "rhythm.lapsed": frozenset({"rhythm.overdue", "rhythm.late", "rhythm.not_planned"}),
 }
 
