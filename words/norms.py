@@ -28,6 +28,7 @@ NORM_NAMES = {
     "update_before_meeting_days": N_("An update is given before the next meeting"),
     "update_window_days": N_("An update is asked for before that day"),
     "action_soon_days": N_("An action is due soon before its day"),
+    "action_long_overdue_days": N_("An action long past its date is urgent after"),
     "action_stalled_meetings": N_("Meetings in a row without an update"),
     "agreements_sent_days": N_("Joint agreements are sent round within"),
     "contact_fresh_days": N_("Contact data are current for"),

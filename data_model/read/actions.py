@@ -1,0 +1,257 @@
+"""The facts about actions and joint agreements, and the joint list of actions."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from data_model.access import Entity, Verb, Viewer, allows, require_any
+from data_model.days import days_after
+from data_model.read.settings import norms_of
+from data_model.rules.actions import (
+    DueState,
+    Round,
+    UpdateState,
+    due_state,
+    effective_due,
+    next_round,
+    update_state,
+)
+from data_model.rules.actions_facts import (
+    ActionFact,
+    ActionFacts,
+    AgreementFact,
+    MeetingDay,
+    OwnerFact,
+    Period,
+    UpdateFact,
+    owner_on,
+    state_on,
+)
+from data_model.tables.action import Action, ActionOwner, ActionUpdate, JointAgreement
+from data_model.tables.meeting import Meeting
+from data_model.tables.organisation import Organisation
+from data_model.tables.person import Affiliation, Person
+from data_model.tables.turnover import TurnoverEvent
+from data_model.vocabulary import ActionState, TurnoverKind
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """One action as the list shows it. The update state is for those who may watch it and who gather the updates."""
+
+    action_id: int
+    version: int
+    description: str
+    owner: str | None
+    person_id: int | None
+    organisation: str | None
+    organisation_id: int | None
+    created_on: date
+    due_on: date | None
+    state: ActionState
+    due_state: DueState
+    update_state: UpdateState | None
+    update_by: date | None
+
+
+class _Places(NamedTuple):
+    """Where owners worked, and which departures were reported, by person and organisation."""
+
+    affiliations: Mapping[tuple[int, int], tuple[Period, ...]]
+    departures: Mapping[tuple[int | None, int], tuple[Period, ...]]
+
+    def departures_of(self, person_id: int, organisation_id: int) -> tuple[Period, ...]:
+        own = self.departures.get((person_id, organisation_id), ())
+        return own + self.departures.get((None, organisation_id), ())
+
+
+def facts(session: Session, viewer: Viewer) -> ActionFacts:
+    """Everything about actions in the viewer's network. The findings drawn from it are filtered by viewer."""
+    require_any(viewer, Entity.ACTIONS, Verb.SEE)
+    here = viewer.network_id
+    owners, updates = _owners(session, here), _updates(session, here)
+    rows = session.execute(
+        select(Action.id, Action.description, Action.created_on, Action.due_on, Action.joint_agreement_id, Meeting.kind)
+        .outerjoin(Meeting, and_(Meeting.id == Action.meeting_id, Meeting.network_id == Action.network_id))
+        .where(Action.network_id == here)
+        .order_by(Action.created_on, Action.id)
+    )
+    return ActionFacts(
+        actions=tuple(
+            ActionFact(
+                id=row.id,
+                description=row.description,
+                created_on=row.created_on,
+                due_on=row.due_on,
+                series=row.kind or "network",
+                agreement_id=row.joint_agreement_id,
+                owners=owners.get(row.id, ()),
+                updates=updates.get(row.id, ()),
+            )
+            for row in rows
+        ),
+        meetings=_meetings(session, here),
+        agreements=tuple(
+            AgreementFact(*row)
+            for row in session.execute(
+                select(
+                    JointAgreement.id,
+                    JointAgreement.chosen_solution,
+                    JointAgreement.meeting_id,
+                    JointAgreement.sent_round_on,
+                )
+                .where(JointAgreement.network_id == here)
+                .order_by(JointAgreement.id)
+            )
+        ),
+    )
+
+
+def _meetings(session: Session, here: int) -> tuple[MeetingDay, ...]:
+    rows = session.execute(
+        select(
+            Meeting.id,
+            Meeting.kind,
+            Meeting.announced_on,
+            Meeting.planned_on,
+            Meeting.held_on,
+            Meeting.cancelled_on,
+            Meeting.moved_on,
+            Meeting.organiser_person_id,
+        )
+        .where(Meeting.network_id == here)
+        .order_by(Meeting.planned_on, Meeting.id)
+    )
+    return tuple(MeetingDay(*row) for row in rows)
+
+
+def _owners(session: Session, here: int) -> dict[int, tuple[OwnerFact, ...]]:
+    places = _Places(_affiliations(session, here), _departures(session, here))
+    owners: dict[int, list[OwnerFact]] = defaultdict(list)
+    rows = session.execute(
+        select(ActionOwner, Person.display_name, Organisation.name)
+        .join(Person, and_(Person.id == ActionOwner.person_id, Person.network_id == ActionOwner.network_id))
+        .join(
+            Organisation,
+            and_(Organisation.id == ActionOwner.organisation_id, Organisation.network_id == ActionOwner.network_id),
+        )
+        .where(ActionOwner.network_id == here)
+        .order_by(ActionOwner.start_on, ActionOwner.id)
+    )
+    for owner, name, organisation in rows:
+        owners[owner.action_id].append(
+            OwnerFact(
+                person_id=owner.person_id,
+                name=name,
+                organisation_id=owner.organisation_id,
+                organisation=organisation,
+                start_on=owner.start_on,
+                end_on=owner.end_on,
+                affiliations=places.affiliations.get((owner.person_id, owner.organisation_id), ()),
+                departures=places.departures_of(owner.person_id, owner.organisation_id),
+            )
+        )
+    return {id: tuple(group) for id, group in owners.items()}
+
+
+def _affiliations(session: Session, here: int) -> dict[tuple[int, int], tuple[Period, ...]]:
+    """An erased person works nowhere any more."""
+    found: dict[tuple[int, int], tuple[Period, ...]] = defaultdict(tuple)
+    rows = session.execute(
+        select(
+            Affiliation.person_id,
+            Affiliation.organisation_id,
+            Affiliation.start_on,
+            Affiliation.end_on,
+            Person.erased_on,
+        )
+        .join(Person, and_(Person.id == Affiliation.person_id, Person.network_id == Affiliation.network_id))
+        .where(Affiliation.network_id == here)
+        .order_by(Affiliation.start_on, Affiliation.id)
+    )
+    for person_id, organisation_id, start_on, end_on, erased_on in rows:
+        ends = [day for day in (end_on, erased_on and days_after(erased_on, -1)) if day]
+        found[person_id, organisation_id] += ((start_on, min(ends, default=None)),)
+    return found
+
+
+def _departures(session: Session, here: int) -> dict[tuple[int | None, int], tuple[Period, ...]]:
+    found: dict[tuple[int | None, int], tuple[Period, ...]] = defaultdict(tuple)
+    rows = session.execute(
+        select(
+            TurnoverEvent.kind,
+            TurnoverEvent.person_id,
+            TurnoverEvent.organisation_id,
+            TurnoverEvent.reported_on,
+            TurnoverEvent.withdrawn_on,
+        ).where(
+            TurnoverEvent.network_id == here,
+            TurnoverEvent.kind.in_((TurnoverKind.LEAVES, TurnoverKind.ORGANISATION_STOPS)),
+        )
+    )
+    for kind, person_id, organisation_id, reported_on, withdrawn_on in rows:
+        whose = None if kind == TurnoverKind.ORGANISATION_STOPS else person_id
+        found[whose, organisation_id] += ((reported_on, withdrawn_on),)
+    return found
+
+
+def _updates(session: Session, here: int) -> dict[int, tuple[UpdateFact, ...]]:
+    updates: dict[int, list[UpdateFact]] = defaultdict(list)
+    rows = session.execute(
+        select(ActionUpdate.action_id, ActionUpdate.updated_on, ActionUpdate.text, ActionUpdate.new_state)
+        .where(ActionUpdate.network_id == here)
+        .order_by(ActionUpdate.updated_on, ActionUpdate.id)
+    )
+    for action_id, updated_on, text, new_state in rows:
+        state = ActionState(new_state) if new_state else None
+        updates[action_id].append(UpdateFact(updated_on, bool(text.strip()), state))
+    return {id: tuple(group) for id, group in updates.items()}
+
+
+def action_list(session: Session, viewer: Viewer, day: date) -> list[ActionLine]:
+    """The actions there are on a day, the first due on top. The group shares them (seed 004); managers do not."""
+    require_any(viewer, Entity.ACTIONS, Verb.SEE)
+    everything = facts(session, viewer)
+    norms = norms_of(session, viewer, day)
+    versions = {
+        row.id: row.version
+        for row in session.execute(
+            select(Action.id, Action.version).where(Action.network_id == viewer.network_id, Action.created_on <= day)
+        )
+    }
+    lines = []
+    for action in everything.actions:
+        if action.id not in versions:
+            continue
+        owner = owner_on(action, day)
+        coming = next_round(everything, action.series, day, norms)
+        lines.append(
+            ActionLine(
+                action_id=action.id,
+                version=versions[action.id],
+                description=action.description,
+                owner=owner.name if owner else None,
+                person_id=owner.person_id if owner else None,
+                organisation=owner.organisation if owner else None,
+                organisation_id=owner.organisation_id if owner else None,
+                created_on=action.created_on,
+                due_on=effective_due(action, everything, day),
+                state=state_on(action, day),
+                due_state=due_state(action, everything, day, norms),
+                update_state=update_state(action, everything, day, norms) if _may_know(viewer, owner, coming) else None,
+                update_by=coming.deadline if coming else None,
+            )
+        )
+    return sorted(lines, key=lambda line: (line.due_on or date.max, line.description, line.action_id))
+
+
+def _may_know(viewer: Viewer, owner: OwnerFact | None, coming: Round | None) -> bool:
+    """Updates are between owner, organiser and those who watch over the actions (docs/policy 3.C, "shown to")."""
+    organiser_id = coming.meeting.organiser_id if coming else None
+    watches = allows(viewer, Entity.ACTIONS, Verb.WATCH, person_id=owner.person_id if owner else None)
+    return watches or (organiser_id is not None and organiser_id == viewer.person_id)

@@ -1,0 +1,109 @@
+"""What the actions question needs to know of a network, and what the dates alone say of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data_model.days import days_after, happened, lasts
+from data_model.vocabulary import ActionState
+
+Period = tuple[date, date | None]
+
+
+@dataclass(frozen=True)
+class MeetingDay:
+    """A meeting with the person who gathers the updates for it. `kind` names its series."""
+
+    id: int
+    kind: str
+    announced_on: date
+    planned_on: date
+    held_on: date | None = None
+    cancelled_on: date | None = None
+    moved_on: date | None = None
+    organiser_id: int | None = None
+
+    def held(self, day: date) -> bool:
+        return happened(self.held_on, day)
+
+    def planned(self, day: date) -> bool:
+        gone = self.held(day) or happened(self.cancelled_on, day) or happened(self.moved_on, day)
+        return self.announced_on <= day and not gone
+
+
+@dataclass(frozen=True)
+class UpdateFact:
+    """What somebody said of an action on a day. Without text or a new state it says nothing."""
+
+    updated_on: date
+    has_text: bool = True
+    new_state: ActionState | None = None
+
+    @property
+    def counts(self) -> bool:
+        return self.has_text or self.new_state is not None
+
+
+@dataclass(frozen=True)
+class OwnerFact:
+    """Who held an action when, when this person worked for that organisation, and which departures were reported."""
+
+    person_id: int
+    name: str
+    organisation_id: int
+    organisation: str
+    start_on: date
+    end_on: date | None = None
+    affiliations: tuple[Period, ...] = ()
+    departures: tuple[Period, ...] = ()
+
+    def gone_since(self, day: date) -> date | None:
+        """The first day without this person at the organisation; empty when still there or never known to be."""
+        ended = [end for start, end in self.affiliations if start <= day and end is not None and end < day]
+        still = any(lasts(start, end, day) for start, end in self.affiliations)
+        return None if still or not ended else days_after(max(ended), 1)
+
+    def departure_reported(self, day: date) -> bool:
+        return any(reported <= day and not happened(withdrawn, day) for reported, withdrawn in self.departures)
+
+
+@dataclass(frozen=True)
+class ActionFact:
+    """One step with its owners and updates, the oldest first. `series` is the kind of meeting it is reported to."""
+
+    id: int
+    description: str
+    created_on: date
+    due_on: date | None = None
+    series: str = "network"
+    agreement_id: int | None = None
+    owners: tuple[OwnerFact, ...] = ()
+    updates: tuple[UpdateFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class AgreementFact:
+    """What the group agreed in a meeting."""
+
+    id: int
+    name: str
+    meeting_id: int
+    sent_round_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ActionFacts:
+    """All that this question needs to know of a network."""
+
+    actions: tuple[ActionFact, ...] = ()
+    meetings: tuple[MeetingDay, ...] = ()
+    agreements: tuple[AgreementFact, ...] = ()
+
+
+def state_on(action: ActionFact, day: date) -> ActionState:
+    changes = [u.new_state for u in action.updates if u.new_state and u.updated_on <= day]
+    return changes[-1] if changes else ActionState.OPEN
+
+
+def owner_on(action: ActionFact, day: date) -> OwnerFact | None:
+    holding = [owner for owner in action.owners if lasts(owner.start_on, owner.end_on, day)]
+    return max(holding, key=lambda owner: owner.start_on, default=None)
