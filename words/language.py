@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -74,12 +75,14 @@ class Words:
         match value:
             case None:
                 return "–"
+            case StrEnum():  # a code of the domain: its words are its name
+                return self(value.replace("_", " "))
             case str():
                 return value
             case date():
                 return self.day(value)
             case tuple():
-                return self.listed(value)
+                return self.listed([self.value("", one) for one in value])
         if name.endswith("_days"):
             return self.days(int(value))
         if name.endswith("_weeks"):

@@ -1,7 +1,9 @@
 """What Schakel says when it does not do something: the field, what is wrong and the fix."""
 
 from data_model.refusal import Refusal
+from words import exchange
 from words.language import N_, Words
+from words.states import ACTION_STATES, SIGNATURE_STATES
 
 REFUSALS = {
     "not_found": N_("This was not found, or it is not yours to change."),
@@ -16,7 +18,28 @@ REFUSALS = {
     "changed_meanwhile": N_(
         "Somebody else changed this while you were typing. Look at the new version, then save again."
     ),
-    "transition": N_("This cannot go from {from_state} to {to_state}."),
+    "too_early": N_("This day is too early. Choose a day from {earliest}."),
+    "only_named": N_("This organisation is only named in the covenant. It does not sign."),
+    "covenant_closed": N_("This covenant has ended, or the organisation is no longer in it."),
+    "transition": N_("This cannot go from “{from_state}” to “{to_state}”."),
+    "invalid_email": N_("This is no e-mail address. Write it like naam@organisatie.nl."),
+    "invalid_phone": N_("This is no telephone number. Write it like 06 12345678 or 010 1234567."),
+    "not_a_choice": N_("Choose one of the options."),
+    "withheld": N_("This person keeps this number or address private. Ask them to change it themselves."),
+    "unknown_kind": N_("Choose one of the options."),
+    "until_only_away": N_("Only somebody who is away for a time has a last day away."),
+    "until_before": N_("The last day away must be after {effective_on}."),
+    "not_active": N_("This person is not active at this organisation."),
+    "before_start": N_("This person only started on {start_on}. Choose a later day."),
+    "announced_already": N_("This change was announced already, for {effective_on}."),
+    "successor_is_leaver": N_("Somebody cannot take over from themselves. Choose another person."),
+    "successor_not_active": N_("This person is not active in the network on {on}. Choose another person."),
+    "successor_leaves": N_("This person leaves too, on {effective_on}. Choose another person."),
+    "only_named": N_("This organisation is named in the covenant and does not sign."),
+    "covenant_closed": N_("This covenant has ended. Nothing can be signed any more."),
+    "too_early": N_("This day is too early. Choose a day from {earliest}."),
+    "schema_broken": N_("The database cannot be brought up to date: the rows of {table} do not fit together."),
+    **exchange.REFUSALS,
 }
 
 FIELDS = {
@@ -25,12 +48,33 @@ FIELDS = {
     "attendance": N_("Who was there"),
     "decisions": N_("What was decided"),
     "meeting_id": N_("Meeting"),
+    "text": N_("How is it going?"),
+    "new_state": N_("Where does it stand?"),
+    "state": N_("What happened"),
+    "signed_on": N_("On which day"),
+    "signatory_function": N_("Function of who signed"),
+    "effective_on": N_("From which day"),
+    "successor_person_id": N_("Who takes over"),
+    "person_id": N_("Who"),
+    "work_email": N_("Work e-mail"),
+    "work_phone": N_("Work phone"),
+    "mobile": N_("Mobile phone"),
+    "name": N_("Name"),
+}
+
+
+STATES: dict[str, str] = {
+    **{str(state): word for state, word in ACTION_STATES.items()},
+    **{str(state): word for state, word in SIGNATURE_STATES.items()},
 }
 
 
 def refused(refusal: Refusal, words: Words) -> str:
     """One sentence, led by the name of the field when there is one."""
-    values = {name: words(value) if isinstance(value, str) else value for name, value in refusal.values.items()}
+    values = {
+        name: words(STATES[value]) if isinstance(value, str) and value in STATES else value
+        for name, value in refusal.values.items()
+    }
     sentence = words(REFUSALS[refusal.kind], **values)
     if refusal.field in FIELDS:
         return f"{words(FIELDS[refusal.field])}: {sentence}"

@@ -1,0 +1,139 @@
+"""The facts about covenants: ingredients, signatures, term, evaluations, agreements and promises."""
+
+from datetime import date
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from data_model.access import Entity, Verb, Viewer, require_any
+from data_model.days import days_after, dutch_day
+from data_model.findings import Subject
+from data_model.read import covenant_parts as parts
+from data_model.read.covenant_parts import grouped
+from data_model.rules.covenant_facts import CovenantFact, CovenantFacts, GoalFact, PromiseFact
+from data_model.rules.covenant_organisations import MembershipFact, OrganisationFact, StaffFact
+from data_model.tables.covenant import AnchoringPromise, Covenant
+from data_model.tables.network import GoalConfirmation, Network, SharedGoal
+from data_model.tables.organisation import Membership, Organisation
+from data_model.tables.person import Affiliation, Person
+
+
+def facts(session: Session, viewer: Viewer) -> CovenantFacts:
+    """Everything about covenants in the viewer's network. The findings drawn from it are filtered by viewer."""
+    require_any(viewer, Entity.COVENANT, Verb.SEE)
+    here = viewer.network_id
+    network = session.execute(
+        select(Network.id, Network.name, Network.trajectory_ended_on, Network.created_at).where(Network.id == here)
+    ).one()
+    return CovenantFacts(
+        network=Subject("network", network.id, network.name),
+        trajectory_ended_on=network.trajectory_ended_on or dutch_day(network.created_at),
+        covenants=_covenants(session, here),
+        organisations=_organisations(session, here),
+        promises=_promises(session, here),
+    )
+
+
+def _covenants(session: Session, here: int) -> tuple[CovenantFact, ...]:
+    goals = _goals(session, here)
+    parties, webbers = parts.parties(session, here), parts.webbers(session, here)
+    agreements, approvals = parts.agreements(session, here), parts.approvals(session, here)
+    annexes, revisions = parts.annexes(session, here), parts.revisions(session, here)
+    evaluations = parts.evaluations(session, here)
+    rows = session.scalars(
+        select(Covenant).where(Covenant.network_id == here).order_by(Covenant.drafted_on, Covenant.id)
+    )
+    return tuple(
+        CovenantFact(
+            id=row.id,
+            title=row.title,
+            drafted_on=row.drafted_on,
+            opened_on=row.opened_on,
+            in_force_on=row.in_force_on,
+            end_on=row.end_on,
+            ended_on=row.ended_on,
+            auto_renew=row.auto_renew,
+            renew_months=row.renew_months,
+            notice_days=row.notice_days,
+            evaluation_interval_months=row.evaluation_interval_months,
+            first_evaluation_on=row.first_evaluation_on,
+            approval_settled=row.management_approval_needed in ("yes", "no"),
+            replaces_id=row.replaces_id,
+            goal=goals.get(row.goal_id) if row.goal_id else None,
+            parties=parties[row.id],
+            webbers=webbers[row.id],
+            agreements=agreements[row.id],
+            approvals=approvals[row.id],
+            annexes=annexes[row.id],
+            revisions=revisions[row.id],
+            evaluations=evaluations[row.id],
+        )
+        for row in rows
+    )
+
+
+def _goals(session: Session, here: int) -> dict[int, GoalFact]:
+    confirmed = grouped(
+        (goal_id, confirmed_on)
+        for goal_id, confirmed_on in session.execute(
+            select(GoalConfirmation.goal_id, GoalConfirmation.confirmed_on).where(GoalConfirmation.network_id == here)
+        )
+    )
+    rows = session.execute(
+        select(SharedGoal.id, SharedGoal.text, SharedGoal.agreed_on, SharedGoal.replaced_on).where(
+            SharedGoal.network_id == here
+        )
+    )
+    return {id: GoalFact(text, agreed_on, replaced_on, confirmed[id]) for id, text, agreed_on, replaced_on in rows}
+
+
+def _organisations(session: Session, here: int) -> tuple[OrganisationFact, ...]:
+    memberships = grouped(
+        (row.organisation_id, MembershipFact(row.joined_on, row.left_on, row.paused_on, row.resumed_on))
+        for row in session.scalars(select(Membership).where(Membership.network_id == here))
+    )
+    staff = grouped(
+        (row.organisation_id, StaffFact(row.start_on, _last_day(row.end_on, row.erased_on), row.person_id))
+        for row in session.execute(
+            select(
+                Affiliation.organisation_id,
+                Affiliation.person_id,
+                Affiliation.start_on,
+                Affiliation.end_on,
+                Person.erased_on,
+            )
+            .join(Person, and_(Person.id == Affiliation.person_id, Person.network_id == Affiliation.network_id))
+            .where(Affiliation.network_id == here)
+        )
+    )
+    rows = session.execute(
+        select(Organisation.id, Organisation.name, Organisation.formality)
+        .where(Organisation.network_id == here)
+        .order_by(Organisation.name, Organisation.id)
+    )
+    return tuple(
+        OrganisationFact(id, name, formality == "informal", memberships[id], staff[id]) for id, name, formality in rows
+    )
+
+
+def _last_day(end_on: date | None, erased_on: date | None) -> date | None:
+    """Whoever asked to be erased is nobody's contact from that day on."""
+    erased = days_after(erased_on, -1) if erased_on else None
+    return min((on for on in (end_on, erased) if on), default=None)
+
+
+def _promises(session: Session, here: int) -> tuple[PromiseFact, ...]:
+    rows = session.scalars(
+        select(AnchoringPromise).where(AnchoringPromise.network_id == here).order_by(AnchoringPromise.id)
+    )
+    return tuple(
+        PromiseFact(
+            id=row.id,
+            organisation_id=row.organisation_id,
+            promised_on=row.promised_on,
+            contact_person_id=row.contact_person_id,
+            discussed_on=row.discussed_on,
+            anchored_on=row.anchored_on,
+        )
+        for row in rows
+    )

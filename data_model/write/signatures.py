@@ -1,0 +1,159 @@
+"""Acts on signatures: what an organisation did about the covenant, and what its management said."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from data_model.access import Entity, Verb, Viewer, require
+from data_model.days import dutch_day, happened
+from data_model.refusal import Refusal
+from data_model.rules import transitions
+from data_model.rules.covenant_facts import SIGNING, PartyFact
+from data_model.rules.covenant_signed import signature_state
+from data_model.tables.covenant import Covenant, CovenantParty, ManagementApproval
+from data_model.tables.person import Person
+from data_model.text import SHORT, free_text
+from data_model.vocabulary import SignatureState
+from data_model.write.journal import note
+from data_model.write.records import find, unchanged
+
+# The column that keeps the day of each step.
+STEPS = {
+    SignatureState.ASKED: "requested_on",
+    SignatureState.SUBJECT_TO_MANDATE: "subject_to_mandate_on",
+    SignatureState.SIGNED: "signed_on",
+    SignatureState.DECLINED: "declined_on",
+    SignatureState.WITHDRAWN: "withdrawn_on",
+}
+ANSWERS = {"given": "given_on", "refused": "refused_on"}
+BY_A_PERSON = (SignatureState.SUBJECT_TO_MANDATE, SignatureState.SIGNED)
+
+
+def record_signature(
+    session: Session,
+    *,
+    party_id: int,
+    state: SignatureState | str,
+    signed_on: date,
+    signatory_function: str | None = None,
+    signatory_person_id: int | None = None,
+    seen_version: int | None = None,
+    by: Viewer,
+    at: datetime,
+) -> CovenantParty:
+    """Record the next step of an organisation towards its signature.
+
+    Refuses a step that may not follow the present one, an organisation that is only named or has left,
+    a covenant that ended, a day in the future, and a day before the organisation joined or before the
+    step it follows.
+    """
+    party = find(session, CovenantParty, party_id, by)
+    require(by, Entity.COVENANT, Verb.EDIT, organisation_id=party.organisation_id)
+    unchanged(party, seen_version)
+    step = _step(state)
+    today = dutch_day(at)
+    _still_open(session, party, today, by)
+    transitions.check("covenant_party", signature_state(_fact(party), today), step)
+    _in_order(party, signed_on, today)
+    setattr(party, STEPS[step], signed_on)
+    fields = [STEPS[step]]
+    if step in BY_A_PERSON:
+        fields += _signatory(session, party, signatory_function, signatory_person_id, by)
+    if step is SignatureState.SIGNED and party.subject_to_mandate_on is not None:
+        party.mandate_confirmed_on = signed_on
+        fields.append("mandate_confirmed_on")
+    note(session, "record_signature", party, fields, by=by, at=at)
+    return party
+
+
+def _step(state: SignatureState | str) -> SignatureState:
+    if state not in set(STEPS):
+        raise Refusal("transition", "state", entity="covenant_party", from_state=None, to_state=str(state))
+    return SignatureState(state)
+
+
+def _fact(party: CovenantParty) -> PartyFact:
+    return PartyFact(
+        id=party.id,
+        organisation_id=party.organisation_id,
+        joined_on=party.joined_on,
+        requested_on=party.requested_on,
+        declined_on=party.declined_on,
+        subject_to_mandate_on=party.subject_to_mandate_on,
+        signed_on=party.signed_on,
+        withdrawn_on=party.withdrawn_on,
+    )
+
+
+def _still_open(session: Session, party: CovenantParty, today: date, by: Viewer) -> None:
+    covenant = find(session, Covenant, party.covenant_id, by)
+    if party.role != SIGNING:
+        raise Refusal("only_named", "party_id")
+    if happened(covenant.ended_on, today) or (party.left_on is not None and party.left_on < today):
+        raise Refusal("covenant_closed", "party_id")
+
+
+def _in_order(party: CovenantParty, on: date, today: date) -> None:
+    """Each step lies on or after the day of joining and of the steps before it."""
+    if on > today:
+        raise Refusal("in_future", "signed_on", latest=today)
+    taken = (party.requested_on, party.subject_to_mandate_on, party.signed_on)
+    earliest = max(day for day in (party.joined_on, *taken) if day is not None)
+    if on < earliest:
+        raise Refusal("too_early", "signed_on", earliest=earliest)
+
+
+def _signatory(
+    session: Session, party: CovenantParty, function: str | None, person_id: int | None, by: Viewer
+) -> list[str]:
+    """Keep who signed, where it is told: confirming a mandate later need not repeat it."""
+    fields = []
+    if person_id is not None:
+        party.signatory_person_id = find(session, Person, person_id, by).id
+        fields.append("signatory_person_id")
+    if told := free_text(function, "signatory_function", limit=SHORT):
+        party.signatory_function = told
+        fields.append("signatory_function")
+    return fields
+
+
+def record_approval(
+    session: Session,
+    *,
+    approval_id: int,
+    outcome: str,
+    on: date,
+    by_function: str | None = None,
+    seen_version: int | None = None,
+    by: Viewer,
+    at: datetime,
+) -> ManagementApproval:
+    """Record that the management of an organisation agreed ("given") or not ("refused").
+
+    Refuses an answer to what was not asked or was answered already, and a day in the future or before the question.
+    """
+    approval = find(session, ManagementApproval, approval_id, by)
+    require(by, Entity.COVENANT, Verb.EDIT, organisation_id=approval.organisation_id)
+    unchanged(approval, seen_version)
+    today = dutch_day(at)
+    if outcome not in ANSWERS:
+        raise Refusal("transition", "outcome", entity="management_approval", from_state=None, to_state=outcome)
+    transitions.check("management_approval", _approval_state(approval), outcome)
+    if on > today:
+        raise Refusal("in_future", "on", latest=today)
+    if approval.asked_on is not None and on < approval.asked_on:
+        raise Refusal("too_early", "on", earliest=approval.asked_on)
+    setattr(approval, ANSWERS[outcome], on)
+    approval.given_by_function = free_text(by_function, "by_function", limit=SHORT)
+    note(session, "record_approval", approval, (ANSWERS[outcome], "given_by_function"), by=by, at=at)
+    return approval
+
+
+def _approval_state(approval: ManagementApproval) -> str:
+    if approval.given_on is not None:
+        return "given"
+    if approval.refused_on is not None:
+        return "refused"
+    if approval.needed != "yes":
+        return "not_needed" if approval.needed == "no" else "unknown"
+    return "needed" if approval.asked_on is None else "asked"
