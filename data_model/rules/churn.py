@@ -103,11 +103,11 @@ def _domains_lost(facts: TurnoverFacts, outlook: Outlook) -> Iterator[Finding]:
         now = empty_on == outlook.today
         yield Finding(
             kind="turnover.domain_lost",
-            about=Subject("domain", PILLARS.index(domain) + 1, domain),
+            about=Subject("domain", PILLARS.index(domain) + 1, domain.value),
             urgency=Urgency.HIGH,
             since=since(empty, days, outlook.today) if now else max(announced),
             changes_on=None if now else empty_on,
-            values={"domain": domain.value},
+            values={"domain": domain},
         )
 
 

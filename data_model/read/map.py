@@ -1,0 +1,170 @@
+"""The network as a graph on a day: what hangs together, on whom it depends, and what is left without some people."""
+
+from collections import Counter, defaultdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_model.access import Entity, Reach, Verb, Viewer, reach, require
+from data_model.findings import Subject
+from data_model.refusal import Forbidden, Refusal
+from data_model.rules import graph
+from data_model.rules.outlook import Outlook
+from data_model.rules.ties import (
+    AffiliationFact,
+    CarrierFact,
+    EventFact,
+    HandoverFact,
+    MapFact,
+    MembershipFact,
+    OrganisationFact,
+    PersonFact,
+    RelationFact,
+    Ties,
+)
+from data_model.tables.map import MapVersion, Relation, RelationCarrier
+from data_model.tables.network import Network
+from data_model.tables.organisation import Membership, Organisation
+from data_model.tables.person import Affiliation, Person
+from data_model.tables.turnover import Handover, TurnoverEvent
+
+
+def network_map(session: Session, viewer: Viewer, day: date, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The map in use on a day by name, as it would be `without` these people.
+
+    Who is a breakpoint, and what is left without somebody, only those see who watch the whole network's turnover;
+    a webber is left out of his or her own view. Refuses a name nobody has.
+    """
+    require(viewer, Entity.REGISTER, Verb.SEE)
+    watches = reach(viewer, Entity.TURNOVER, Verb.WATCH) is Reach.NETWORK
+    if without and not watches:
+        raise Forbidden
+    known = ties(session, viewer)
+    if unknown := sorted(without - {person.name for person in known.people}):
+        raise Refusal("unknown_person", "without", name=unknown[0])
+    outlook, absent = Outlook(known, day), frozenset(p.id for p in known.people if p.name in without)
+    links = [link for r in outlook.unbroken(day) if not (link := outlook.link(r, day)).breaks_without(absent)]
+    left = [graph.Link(x.a, x.b, x.carriers_a - absent, x.carriers_b - absent) for x in links]
+    people = graph.breakpoint_people(outlook.active(day), left, outlook.hubs(day)) if watches else {}
+    own = {viewer.person_id} if viewer.role == "webber" else set()
+    return _named(outlook, day, [(x.a, x.b) for x in left], frozenset(people) - own)
+
+
+def _named(outlook: Outlook, day: date, links: list[tuple[int, int]], people: frozenset[int]) -> dict[str, Any]:
+    nodes = outlook.active(day)
+    shared = Counter(outlook.organisations[id].name for id in nodes)
+    label = {
+        id: f"{name} ({id})" if shared[name] > 1 else name
+        for id, name in ((id, outlook.organisations[id].name) for id in nodes)
+    }
+
+    def pairs(found: list[tuple[int, int]]) -> list[list[str]]:
+        return sorted(sorted((label[a], label[b])) for a, b in found)
+
+    return {
+        "nodes": sorted(label.values()),
+        "edges": pairs(graph.edges(nodes, links)),
+        "components": [sorted(label[id] for id in part) for part in graph.components(nodes, links)],
+        "articulation_points": sorted(label[id] for id in graph.articulation_points(nodes, links)),
+        "bridges": pairs(graph.bridges(nodes, links)),
+        "breakpoint_people": sorted(outlook.people[id].name for id in people),
+        "betweenness": {label[id]: share for id, share in graph.betweenness(nodes, links).items()},
+    }
+
+
+def ties(session: Session, viewer: Viewer) -> Ties:
+    """Who works where, the announced changes and the map of the viewer's network. What is shown of it is filtered."""
+    require(viewer, Entity.REGISTER, Verb.SEE)
+    here = viewer.network_id
+    network = session.execute(select(Network.id, Network.name).where(Network.id == here)).one()
+    people = session.execute(select(Person.id, Person.display_name, Person.erased_on).where(Person.network_id == here))
+    affiliations = session.execute(
+        select(Affiliation.person_id, Affiliation.organisation_id, Affiliation.start_on, Affiliation.end_on).where(
+            Affiliation.network_id == here
+        )
+    )
+    maps = session.execute(
+        select(MapVersion.id, MapVersion.made_on, MapVersion.provisional_on, MapVersion.agreed_on).where(
+            MapVersion.network_id == here
+        )
+    )
+    return Ties(
+        network=Subject("network", network.id, network.name),
+        organisations=_organisations(session, here),
+        people=tuple(PersonFact(*row) for row in people),
+        affiliations=tuple(AffiliationFact(*row) for row in affiliations),
+        events=_events(session, here),
+        maps=tuple(MapFact(*row) for row in maps),
+        relations=_relations(session, here),
+    )
+
+
+def _organisations(session: Session, here: int) -> tuple[OrganisationFact, ...]:
+    memberships: dict[int, list[MembershipFact]] = defaultdict(list)
+    for organisation_id, joined_on, left_on, paused_on, resumed_on in session.execute(
+        select(
+            Membership.organisation_id,
+            Membership.joined_on,
+            Membership.left_on,
+            Membership.paused_on,
+            Membership.resumed_on,
+        ).where(Membership.network_id == here)
+    ):
+        memberships[organisation_id].append(MembershipFact(joined_on, left_on, paused_on, resumed_on))
+    rows = session.execute(
+        select(Organisation.id, Organisation.name, Organisation.domain).where(Organisation.network_id == here)
+    )
+    return tuple(OrganisationFact(id, name, domain, tuple(memberships[id])) for id, name, domain in rows)
+
+
+def _events(session: Session, here: int) -> tuple[EventFact, ...]:
+    handovers = {
+        row.turnover_event_id: HandoverFact(row.planned_on, row.started_on, row.completed_on, row.not_possible_on)
+        for row in session.scalars(select(Handover).where(Handover.network_id == here).order_by(Handover.id))
+    }
+    return tuple(
+        EventFact(
+            id=event.id,
+            kind=event.kind,
+            organisation_id=event.organisation_id,
+            person_id=event.person_id,
+            effective_on=event.effective_on,
+            reported_on=event.reported_on,
+            until_on=event.until_on,
+            successor_person_id=event.successor_person_id,
+            withdrawn_on=event.withdrawn_on,
+            handover=handovers.get(event.id, HandoverFact()),
+        )
+        for event in session.scalars(
+            select(TurnoverEvent).where(TurnoverEvent.network_id == here).order_by(TurnoverEvent.id)
+        )
+    )
+
+
+def _relations(session: Session, here: int) -> tuple[RelationFact, ...]:
+    carriers: dict[int, list[CarrierFact]] = defaultdict(list)
+    for relation_id, side, person_id, start_on, end_on in session.execute(
+        select(
+            RelationCarrier.relation_id,
+            RelationCarrier.organisation_id,
+            RelationCarrier.person_id,
+            RelationCarrier.start_on,
+            RelationCarrier.end_on,
+        ).where(RelationCarrier.network_id == here)
+    ):
+        carriers[relation_id].append(CarrierFact(side, person_id, start_on, end_on))
+    rows = session.execute(
+        select(
+            Relation.id,
+            Relation.map_version_id,
+            Relation.organisation_a_id,
+            Relation.organisation_b_id,
+            Relation.start_on,
+            Relation.end_on,
+        )
+        .where(Relation.network_id == here)
+        .order_by(Relation.id)
+    )
+    return tuple(RelationFact(*row, tuple(carriers[row.id])) for row in rows)

@@ -1,0 +1,176 @@
+"""The facts about personnel changes: who is where, what was announced, and which tasks people hold."""
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from data_model.access import Entity, Verb, Viewer, require_any
+from data_model.days import add_months
+from data_model.read.map import ties
+from data_model.rules.tasks import (
+    ActionFact,
+    GatheringFact,
+    MandateFact,
+    OwnerFact,
+    PartyFact,
+    TaskFact,
+    TurnoverFacts,
+    WebberFact,
+)
+from data_model.tables.action import Action, ActionOwner, ActionUpdate
+from data_model.tables.covenant import Covenant, CovenantParty, Evaluation, ManagementApproval
+from data_model.tables.meeting import Attendance, Meeting
+from data_model.tables.network import Network
+from data_model.tables.person import NetworkRole
+from data_model.tables.webber import Webber, WebberDeputy
+
+
+def facts(session: Session, viewer: Viewer) -> TurnoverFacts:
+    """Everything about turnover in the viewer's network. The findings drawn from it are filtered by viewer."""
+    require_any(viewer, Entity.TURNOVER, Verb.SEE)
+    here = viewer.network_id
+    network = session.execute(select(Network.trajectory_ended_on, Network.created_at).where(Network.id == here)).one()
+    roles = session.execute(
+        select(NetworkRole.person_id, NetworkRole.start_on, NetworkRole.end_on, NetworkRole.role).where(
+            NetworkRole.network_id == here
+        )
+    )
+    return TurnoverFacts(
+        ties=ties(session, viewer),
+        trajectory_ended_on=network.trajectory_ended_on or network.created_at.date(),
+        roles=tuple(TaskFact(*row) for row in roles),
+        webbers=_webbers(session, here),
+        parties=_parties(session, here),
+        actions=_actions(session, here),
+        meetings=_meetings(session, here),
+    )
+
+
+def _webbers(session: Session, here: int) -> tuple[WebberFact, ...]:
+    deputies: dict[int, list[TaskFact]] = defaultdict(list)
+    for webber_id, person_id, start_on, end_on in session.execute(
+        select(WebberDeputy.webber_id, WebberDeputy.person_id, WebberDeputy.start_on, WebberDeputy.end_on).where(
+            WebberDeputy.network_id == here
+        )
+    ):
+        deputies[webber_id].append(TaskFact(person_id, start_on, end_on))
+    rows = session.scalars(
+        select(Webber).where(Webber.network_id == here, Webber.confirmed_on.is_not(None)).order_by(Webber.id)
+    )
+    return tuple(
+        WebberFact(
+            id=w.id,
+            organisation_id=w.organisation_id,
+            person_id=w.person_id,
+            confirmed_on=w.confirmed_on,
+            ended_on=w.ended_on,
+            area=w.area,
+            domain=w.domain,
+            deputies=tuple(deputies[w.id]),
+        )
+        for w in rows
+        if w.confirmed_on
+    )
+
+
+def _parties(session: Session, here: int) -> tuple[PartyFact, ...]:
+    approvals = {
+        (a.covenant_id, a.organisation_id): MandateFact(a.given_by_person_id, a.given_on)
+        for a in session.scalars(select(ManagementApproval).where(ManagementApproval.network_id == here))
+        if a.given_by_person_id and a.given_on
+    }
+    evaluations = _evaluations(session, here)
+    rows = session.execute(
+        select(CovenantParty, Covenant)
+        .join(Covenant, (Covenant.id == CovenantParty.covenant_id) & (Covenant.network_id == CovenantParty.network_id))
+        .where(CovenantParty.network_id == here)
+        .order_by(CovenantParty.id)
+    )
+    return tuple(
+        _party(party, covenant, approvals.get((covenant.id, party.organisation_id)), evaluations.get(covenant.id))
+        for party, covenant in rows
+    )
+
+
+def _party(party: CovenantParty, covenant: Covenant, approval: MandateFact | None, evaluated: date | None) -> PartyFact:
+    signed_on = party.signed_on or party.subject_to_mandate_on
+    signature = MandateFact(party.signatory_person_id, signed_on) if party.signatory_person_id and signed_on else None
+    left = [on for on in (party.left_on, party.declined_on, party.withdrawn_on) if on]
+    first = covenant.first_evaluation_on or (
+        add_months(covenant.start_on, covenant.evaluation_interval_months) if covenant.start_on else None
+    )
+    return PartyFact(
+        organisation_id=party.organisation_id,
+        covenant=covenant.title,
+        joined_on=party.joined_on,
+        left_on=min(left, default=None),
+        mandates=tuple(mandate for mandate in (signature, approval) if mandate),
+        mandate_confirmed_on=party.mandate_confirmed_on,
+        evaluation_on=evaluated or first,
+        end_on=covenant.end_on,
+        ended_on=covenant.ended_on,
+        renew_months=(covenant.renew_months or 0) if covenant.auto_renew else 0,
+    )
+
+
+def _evaluations(session: Session, here: int) -> dict[int, date]:
+    """By covenant the latest day that an evaluation set for the next."""
+    rows = session.execute(
+        select(Evaluation.covenant_id, Evaluation.next_on)
+        .where(Evaluation.network_id == here, Evaluation.next_on.is_not(None))
+        .order_by(Evaluation.next_on)
+    )
+    return {covenant_id: next_on for covenant_id, next_on in rows if next_on}
+
+
+def _actions(session: Session, here: int) -> tuple[ActionFact, ...]:
+    owners: dict[int, list[OwnerFact]] = defaultdict(list)
+    for action_id, person_id, organisation_id, start_on, end_on in session.execute(
+        select(
+            ActionOwner.action_id,
+            ActionOwner.person_id,
+            ActionOwner.organisation_id,
+            ActionOwner.start_on,
+            ActionOwner.end_on,
+        ).where(ActionOwner.network_id == here)
+    ):
+        owners[action_id].append(OwnerFact(person_id, organisation_id, start_on, end_on))
+    states: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    for action_id, on, state in session.execute(
+        select(ActionUpdate.action_id, ActionUpdate.updated_on, ActionUpdate.new_state)
+        .where(ActionUpdate.network_id == here, ActionUpdate.new_state.is_not(None))
+        .order_by(ActionUpdate.updated_on, ActionUpdate.id)
+    ):
+        states[action_id].append((on, state or ""))
+    rows = session.execute(
+        select(Action.id, Action.created_on, Action.due_on, Meeting.kind)
+        .outerjoin(Meeting, (Meeting.id == Action.meeting_id) & (Meeting.network_id == Action.network_id))
+        .where(Action.network_id == here)
+        .order_by(Action.id)
+    )
+    return tuple(ActionFact(*row, tuple(owners[row.id]), tuple(states[row.id])) for row in rows)
+
+
+def _meetings(session: Session, here: int) -> tuple[GatheringFact, ...]:
+    present: dict[int, set[int]] = defaultdict(set)
+    for meeting_id, organisation_id in session.execute(
+        select(Attendance.meeting_id, Attendance.organisation_id).where(
+            Attendance.network_id == here, or_(Attendance.present, Attendance.by_deputy)
+        )
+    ):
+        present[meeting_id].add(organisation_id)
+    return tuple(
+        GatheringFact(
+            id=m.id,
+            kind=m.kind,
+            announced_on=m.announced_on,
+            planned_on=m.planned_on,
+            held_on=m.held_on,
+            off_on=min((on for on in (m.cancelled_on, m.moved_on) if on), default=None),
+            organiser_person_id=m.organiser_person_id,
+            present=frozenset(present[m.id]),
+        )
+        for m in session.scalars(select(Meeting).where(Meeting.network_id == here).order_by(Meeting.id))
+    )

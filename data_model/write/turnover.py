@@ -1,0 +1,153 @@
+"""Acts on personnel changes: announce that somebody leaves, is away or puts a task down."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_model.access import Entity, Verb, Viewer, require
+from data_model.days import days_after, dutch_day, lasts
+from data_model.norms import Norms
+from data_model.refusal import Refusal
+from data_model.rules.ties import DEPARTURES
+from data_model.tables.organisation import Organisation
+from data_model.tables.person import Affiliation, Person
+from data_model.tables.turnover import Handover, HandoverItem, TurnoverEvent
+from data_model.vocabulary import HandoverItemKind, TurnoverKind
+from data_model.write.journal import note
+from data_model.write.records import find, make
+
+ANNOUNCED = (*sorted(DEPARTURES), TurnoverKind.PUTS_DOWN_WEBBER)
+
+
+def announce_departure(
+    session: Session,
+    *,
+    person_id: int,
+    organisation_id: int,
+    effective_on: date,
+    kind: str = TurnoverKind.LEAVES,
+    successor_person_id: int | None = None,
+    until_on: date | None = None,
+    by: Viewer,
+    at: datetime,
+) -> TurnoverEvent:
+    """Announce a change and open its handover. There is no reason to give, on purpose.
+
+    `effective_on` is the first day without the person, `until_on` the last day away. Whoever leaves works until the
+    day before. Refuses somebody who does not work there, a first day without them that is not after their first
+    day of work, the same change twice, and a successor who is the leaver, is not there by then or goes too.
+    """
+    require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=organisation_id, person_id=person_id)
+    find(session, Person, person_id, by)
+    find(session, Organisation, organisation_id, by)
+    today = dutch_day(at)
+    _check_period(kind, effective_on, until_on)
+    affiliation = _affiliation(session, person_id, organisation_id, effective_on, today, by)
+    _check_twice(session, affiliation, kind, effective_on, until_on, by)
+    if successor_person_id is not None:
+        _check_successor(session, affiliation, successor_person_id, max(effective_on, today), by)
+    event = make(
+        session,
+        TurnoverEvent,
+        kind=kind,
+        organisation_id=organisation_id,
+        person_id=person_id,
+        effective_on=effective_on,
+        until_on=until_on,
+        reported_on=today,
+        successor_person_id=successor_person_id,
+        by=by,
+        at=at,
+    )
+    if kind == TurnoverKind.LEAVES:
+        affiliation.end_on = days_after(effective_on, -1)
+    _open_handover(session, event, by, at)
+    note(session, "announce_departure", event, ("kind", "effective_on", "successor_person_id"), by=by, at=at)
+    return event
+
+
+def _check_period(kind: str, effective_on: date, until_on: date | None) -> None:
+    if kind not in ANNOUNCED:
+        raise Refusal("unknown_kind", "kind")
+    if until_on is not None and kind != TurnoverKind.AWAY:
+        raise Refusal("until_only_away", "until_on")
+    if until_on is not None and until_on < effective_on:
+        raise Refusal("until_before", "until_on", effective_on=effective_on)
+
+
+def _affiliations(session: Session, person_id: int, organisation_id: int, by: Viewer) -> Iterable[Affiliation]:
+    """Locked until the act ends, so that two announcements cannot pass each other."""
+    return session.scalars(
+        select(Affiliation)
+        .where(
+            Affiliation.network_id == by.network_id,
+            Affiliation.person_id == person_id,
+            Affiliation.organisation_id == organisation_id,
+        )
+        .order_by(Affiliation.start_on)
+        .with_for_update()
+    )
+
+
+def _affiliation(
+    session: Session, person_id: int, organisation_id: int, effective_on: date, today: date, by: Viewer
+) -> Affiliation:
+    own = [a for a in _affiliations(session, person_id, organisation_id, by) if a.end_on is None or a.end_on >= today]
+    if not own:
+        raise Refusal("not_active", "person_id")
+    begun = [affiliation for affiliation in own if affiliation.start_on < effective_on]
+    if not begun:
+        raise Refusal("before_start", "effective_on", start_on=own[0].start_on)
+    return begun[-1]
+
+
+def _check_twice(
+    session: Session, affiliation: Affiliation, kind: str, effective_on: date, until_on: date | None, by: Viewer
+) -> None:
+    for earlier in _announced(session, affiliation.person_id, affiliation.organisation_id, by):
+        same = earlier.kind == kind and earlier.effective_on > affiliation.start_on
+        apart = kind == TurnoverKind.AWAY and (
+            (earlier.until_on is not None and earlier.until_on < effective_on)
+            or (until_on is not None and until_on < earlier.effective_on)
+        )
+        if same and not apart:
+            raise Refusal("announced_already", "person_id", effective_on=earlier.effective_on)
+
+
+def _check_successor(session: Session, affiliation: Affiliation, successor_id: int, on: date, by: Viewer) -> None:
+    field = "successor_person_id"
+    if successor_id == affiliation.person_id:
+        raise Refusal("successor_is_leaver", field)
+    find(session, Person, successor_id, by)
+    organisation_id = affiliation.organisation_id
+    own = [a for a in _affiliations(session, successor_id, organisation_id, by) if lasts(a.start_on, a.end_on, on)]
+    if not own:
+        raise Refusal("successor_not_active", field, on=on)
+    for event in _announced(session, successor_id, organisation_id, by):
+        back = event.until_on is not None and event.until_on < on
+        if event.kind in DEPARTURES and event.effective_on > own[-1].start_on and not back:
+            raise Refusal("successor_leaves", field, effective_on=event.effective_on)
+
+
+def _announced(session: Session, person_id: int, organisation_id: int, by: Viewer) -> Iterable[TurnoverEvent]:
+    return session.scalars(
+        select(TurnoverEvent)
+        .where(
+            TurnoverEvent.network_id == by.network_id,
+            TurnoverEvent.person_id == person_id,
+            TurnoverEvent.organisation_id == organisation_id,
+            TurnoverEvent.withdrawn_on.is_(None),
+        )
+        .order_by(TurnoverEvent.effective_on)
+    )
+
+
+def _open_handover(session: Session, event: TurnoverEvent, by: Viewer, at: datetime) -> None:
+    session.flush()
+    due_on = days_after(event.effective_on, -Norms().handover_start_days)
+    handover = make(session, Handover, turnover_event_id=event.id, due_on=due_on, by=by, at=at)
+    session.flush()
+    for kind in HandoverItemKind:
+        make(session, HandoverItem, handover_id=handover.id, kind=kind, by=by, at=at)
