@@ -10,9 +10,13 @@ from sqlalchemy.orm import Session
 from data_model.access import QUESTION_ENTITY, Reach, Verb, Viewer, may_watch, reach
 from data_model.findings import Finding, Kind
 from data_model.norms import Norms
+from data_model.read import actions as read_actions
+from data_model.read import contacts as read_contacts
+from data_model.read import covenant as read_covenant
 from data_model.read import rhythm as read_rhythm
+from data_model.read import turnover as read_turnover
 from data_model.read.settings import norms_of
-from data_model.rules import rhythm
+from data_model.rules import actions, contacts, covenant, rhythm, turnover
 from data_model.rules.attention import ranked
 
 
@@ -26,7 +30,13 @@ class Question:
     kinds: Mapping[str, Kind]
 
 
-QUESTIONS = (Question("rhythm", read_rhythm.facts, rhythm.judge, rhythm.KINDS),)
+QUESTIONS = (
+    Question("rhythm", read_rhythm.facts, rhythm.judge, rhythm.KINDS),
+    Question("covenant", read_covenant.facts, covenant.judge, covenant.KINDS),
+    Question("actions", read_actions.facts, actions.judge, actions.KINDS),
+    Question("contacts", read_contacts.facts, contacts.judge, contacts.KINDS),
+    Question("turnover", read_turnover.facts, turnover.judge, turnover.KINDS),
+)
 
 KINDS: Mapping[str, Kind] = {name: kind for question in QUESTIONS for name, kind in question.kinds.items()}
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach
 from pages.frame.visit import Visit
-from pages.questions import rhythm, today
+from pages.office import exchange
+from pages.questions import actions, contacts, covenant, rhythm, today, turnover
 from words.language import N_
 
 
@@ -27,4 +28,9 @@ class Page:
 PAGES = (
     Page("", N_("Today"), ":material/today:", today.show),
     Page("ritme", N_("Meetings"), ":material/groups:", rhythm.show, Entity.MEETINGS),
+    Page("convenant", N_("Covenant"), ":material/handshake:", covenant.show, Entity.COVENANT),
+    Page("acties", N_("Actions"), ":material/task_alt:", actions.show, Entity.ACTIONS),
+    Page("contacten", N_("Contacts"), ":material/contacts:", contacts.show, Entity.CONTACTS),
+    Page("wisselingen", N_("Changes"), ":material/swap_horiz:", turnover.show, Entity.TURNOVER),
+    Page("uitwisselen", N_("Exchange"), ":material/sync_alt:", exchange.show, Entity.OFFICE, Verb.EDIT),
 )

@@ -76,3 +76,11 @@ CONTACT_STATES = {
     ContactState.REPORTED_WRONG: N_("Reported wrong"),
     ContactState.WITHHELD: N_("Withheld by choice"),
 }
+
+HANDOVERS = {
+    "none": N_("Nothing arranged yet"),
+    "planned": N_("Planned"),
+    "in_progress": N_("In progress"),
+    "completed": N_("Completed"),
+    "not_possible": N_("Not possible"),
+}

@@ -9,4 +9,6 @@ def bars(rows: list[tuple[str, int]], category: str, count: str) -> alt.LayerCha
         x=alt.X("n:Q", title=count, axis=alt.Axis(tickMinStep=1, format="d")),
         y=alt.Y("name:N", sort=None, title=category, axis=alt.Axis(labelLimit=260)),
     )
-    return alt.LayerChart(layer=[base.mark_bar(), base.mark_text(align="left", dx=4).encode(text="n:Q")], height=alt.Step(34))
+    return alt.LayerChart(
+        layer=[base.mark_bar(), base.mark_text(align="left", dx=4).encode(text="n:Q")], height=alt.Step(34)
+    )

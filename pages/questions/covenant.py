@@ -95,7 +95,9 @@ def _signatures(visit: Visit, covenant: CovenantFact) -> None:
     chart(
         visit,
         bars(
-            [(words(SIGNATURE_STATES[one]), counts[one]) for one in SignatureState], words("State"), words("Organisations")
+            [(words(SIGNATURE_STATES[one]), counts[one]) for one in SignatureState],
+            words("State"),
+            words("Organisations"),
         ),
         words("{signed} of {all} organisations have signed.", signed=counts[SignatureState.SIGNED], all=len(parties)),
         [words("Organisation"), words("State")],

@@ -1,0 +1,84 @@
+"""Which personnel changes break which links? The changes, the organisations that hang on one person, and what to do."""
+
+from collections import Counter
+
+import streamlit as st
+
+from data_model.read.changes import changes
+from data_model.read.turnover import facts as read_facts
+from data_model.rules.outlook import Outlook
+from pages.acts import register
+from pages.frame import finding_list, html
+from pages.frame.bars import bars
+from pages.frame.chart import chart
+from pages.frame.html import table
+from pages.frame.visit import Visit
+from words.states import HANDOVERS, TURNOVER_KINDS
+
+MANY = 3
+
+
+def show(visit: Visit) -> None:
+    words = visit.words
+    st.title(words("Which changes of people break links?"))
+    st.write(words("Changes of people are normal. Schakel shows which links need a new person, and never asks why."))
+    register.buttons(visit, (register.DEPARTURE,), "turnover")
+    st.header(words("This needs attention"))
+    finding_list.show(visit, [f for f in visit.findings if f.question == "turnover"], "turnover")
+    st.header(words("Reported changes"))
+    _changes(visit)
+    st.header(words("On how many people each organisation rests"))
+    _rests_on(visit)
+
+
+def _changes(visit: Visit) -> None:
+    words = visit.words
+    lines = changes(visit.session, visit.viewer, visit.day)
+    if not lines:
+        st.info(words("No changes are reported. Announce a departure as soon as you know of it."))
+        return
+    html.show(
+        table(
+            words("Reported changes, the latest first"),
+            [
+                words("Who"),
+                words("Organisation"),
+                words("What changes"),
+                words("From"),
+                words("Successor"),
+                words("Handover"),
+            ],
+            [
+                (
+                    line.person or "–",
+                    line.organisation,
+                    words(TURNOVER_KINDS[line.kind]),
+                    words.short_day(line.effective_on),
+                    line.successor or "–",
+                    words(HANDOVERS[line.handover]),
+                )
+                for line in lines
+            ],
+        )
+    )
+
+
+def _rests_on(visit: Visit) -> None:
+    """Organisations by the number of people who are there for them."""
+    words, day = visit.words, visit.day
+    outlook = Outlook(read_facts(visit.session, visit.viewer).ties, day)
+    sizes = [min(len(outlook.people_of(id, day)), MANY) for id in outlook.active(day)]
+    if not sizes:
+        st.info(words("There are no organisations yet. Import a map or a contact list, and they appear here."))
+        return
+    counts = Counter(sizes)
+    labels = [words("nobody"), words("one person"), words("two people"), words("three or more people")]
+    rows = [(label, counts[n]) for n, label in enumerate(labels)]
+    chart(
+        visit,
+        bars(rows, words("People"), words("Organisations")),
+        words("{n} of {all} organisations rest on one person or none.", n=counts[0] + counts[1], all=len(sizes)),
+        [words("People"), words("Organisations")],
+        [(label, str(n)) for label, n in rows],
+        "rests-on",
+    )
