@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent
 VAR = ROOT / "var"
 OIDC = ("OIDC_METADATA_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 SECRET_LENGTH = 32
+COOKIE = "schakel"
 
 
 class SettingError(Exception):
@@ -77,6 +78,11 @@ class Settings:
 def current() -> Settings:
     """The settings this process serves with."""
     return Settings.from_environment()
+
+
+def now() -> datetime:
+    """The moment this process takes for now."""
+    return current().now()
 
 
 @cache

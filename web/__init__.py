@@ -1,0 +1,1 @@
+"""What is not a page: signing in and out, health, and what surrounds every answer."""

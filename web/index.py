@@ -1,0 +1,66 @@
+"""The page that Streamlit sends for every address, in Dutch before any script has run."""
+
+import re
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from words.language import N_, Words
+
+STREAMLIT_PATHS = ("/_stcore/", "/static/", "/media/", "/component/")
+_NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+# Without these Streamlit sends the whole page uncompressed, so that it can be edited.
+_PARTIAL = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
+
+
+class DutchIndex:
+    """Gives the page its language, its title and a Dutch word for browsers without JavaScript."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(STREAMLIT_PATHS):
+            await self.app(scope, receive, send)
+            return
+        kept = [(name, value) for name, value in scope["headers"] if name not in _PARTIAL]
+        await self.app({**scope, "headers": kept}, receive, _Rewriting(send))
+
+
+class _Rewriting:
+    """Holds an HTML answer back until it is whole; lets everything else through."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_html(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self.start)
+
+    async def _finish(self, start: Message) -> None:
+        body = dutch(self.body)
+        headers = MutableHeaders(scope=start)
+        headers["content-length"] = str(len(body))
+        del headers["etag"], headers["last-modified"]
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def dutch(page: bytes) -> bytes:
+    sentence = Words("nl")(N_("Schakel needs JavaScript. Switch it on in your browser."))
+    page = page.replace(b'<html lang="en">', b'<html lang="nl" translate="no">', 1)
+    page = page.replace(b"<title>Streamlit</title>", b"<title>Schakel</title>", 1)
+    return _NOSCRIPT.sub(f"<noscript><p>{sentence}</p></noscript>".encode(), page)
+
+
+def _is_html(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers

@@ -1,0 +1,94 @@
+"""The addresses that are not pages: health, signing in as a persona, signing out."""
+
+from urllib.parse import quote, urlsplit
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+import settings
+from data_model import schema
+from data_model.database import writing
+from data_model.read.viewers import persona_account
+from data_model.refusal import Forbidden
+from data_model.write.sign_in import LASTS, open_sign_in, revoke
+from web.sign_in_page import sign_in_page
+
+
+def routes() -> list[BaseRoute]:
+    return [
+        Route("/gezond", health),
+        Route("/demo/als/{persona}", enter_as_persona),
+        Route("/aanmelden", sign_in),
+        Route("/afmelden", sign_out),
+    ]
+
+
+async def health(_: Request) -> Response:
+    answers = await run_in_threadpool(_database_answers)
+    return JSONResponse({"status": "ok" if answers else "unavailable"}, status_code=200 if answers else 503)
+
+
+async def enter_as_persona(request: Request) -> Response:
+    """Signs in without a password: demo mode only, where the network is invented."""
+    if not settings.current().demo:
+        raise HTTPException(404)
+    token = await run_in_threadpool(_open, request.path_params["persona"])
+    response = RedirectResponse(inside(request.query_params.get("naar")), status_code=303)
+    response.set_cookie(
+        settings.COOKIE,
+        token,
+        max_age=int(LASTS.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=settings.current().url.startswith("https://"),
+    )
+    return response
+
+
+async def sign_in(request: Request) -> Response:
+    return HTMLResponse(sign_in_page(settings.current().demo, inside(request.query_params.get("naar"))))
+
+
+async def sign_out(request: Request) -> Response:
+    if token := request.cookies.get(settings.COOKIE):
+        await run_in_threadpool(_end, token)
+    response = RedirectResponse("/aanmelden", status_code=303)
+    response.delete_cookie(settings.COOKIE, httponly=True, samesite="lax")
+    return response
+
+
+def inside(address: str | None) -> str:
+    """The address when it is a path of this site, else the front page: nobody is sent elsewhere after signing in."""
+    path = address or "/"
+    unsafe = not path.startswith("/") or path.startswith("//") or "\\" in path or not path.isprintable()
+    try:
+        return "/" if unsafe or urlsplit(path).netloc else quote(path, safe="/?&=%#+,:;@!~*'()")
+    except ValueError:
+        return "/"
+
+
+def _database_answers() -> bool:
+    try:
+        return schema.current(settings.engine()) is not None
+    except SQLAlchemyError:
+        return False
+
+
+def _open(persona: str) -> str:
+    with writing(settings.engine()) as session:
+        account_id = persona_account(session, persona)
+        if account_id is None:
+            raise HTTPException(404)
+        try:
+            return open_sign_in(session, account_id, settings.now())
+        except Forbidden:
+            raise HTTPException(404) from None
+
+
+def _end(token: str) -> None:
+    with writing(settings.engine()) as session:
+        revoke(session, token, settings.now())
