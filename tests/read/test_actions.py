@@ -123,3 +123,5 @@ def test_actions_of_another_network_stay_there(town: Town, filled: Filled) -> No
         session.flush()
         session.add(Action(network_id=elsewhere.id, created_at=NOW, description="Theirs", created_on=MADE))
     assert [line.description for line in lines(town, Role.COORDINATOR)] == ["Call the school"]
+    with reading(town.engine) as session:
+        assert [action.description for action in facts(session, town.viewer()).actions] == ["Call the school"]

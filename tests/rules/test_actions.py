@@ -102,6 +102,12 @@ def test_an_update_counts_after_the_previous_meeting(update: str, today: str, st
     assert update_state(action, town(action), on(today), NORMS) is state
 
 
+def test_an_update_in_or_before_the_previous_meeting_does_not_count_for_an_older_action() -> None:
+    for update, state in (("2026-09-10", UpdateState.LATE), ("2026-09-11", UpdateState.GIVEN)):
+        older = step("2026-07-01", update, created_on=on("2026-06-01"))
+        assert update_state(older, town(older), on("2026-11-20"), NORMS) is state
+
+
 @pytest.mark.parametrize(
     ("update", "state"),
     [

@@ -40,7 +40,10 @@ class Filled:
             confirm_contact(session, person_id=self.amina, result=result, by=by, at=NOW, **other)
         return self.confirmations()[-1]
 
-    def correct(self, by: Viewer, seen_version: int | None = None, **channels: tuple[str, str]) -> None:
+    def correct(self, by: Viewer, **channels: tuple[str, str]) -> None:
+        self.correct_seen(by, None, **channels)
+
+    def correct_seen(self, by: Viewer, seen_version: int | None, /, **channels: tuple[str, str]) -> None:
         with writing(self.town.engine) as session:
             correct_contact(session, person_id=self.amina, channels=channels, seen_version=seen_version, by=by, at=NOW)
 
