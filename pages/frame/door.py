@@ -10,7 +10,7 @@ from data_model.days import dutch_day
 from data_model.read.settings import network_name
 from data_model.read.viewers import viewer_for
 from data_model.refusal import Forbidden
-from pages.frame import closed, style
+from pages.frame import closed, style, who
 from pages.frame.chosen_day import choose_day
 from pages.frame.submit import say_done
 from pages.frame.visit import Visit
@@ -39,6 +39,7 @@ def enter() -> None:
             at=at,
             words=words,
         )
+        who.show(visit)
         _navigate(((page, *_drawn(page, visit)) for page in PAGES), words, visit.addresses)
 
 

@@ -15,6 +15,14 @@ from words.findings import WORDINGS
 from words.language import N_
 
 FIRST = 8
+HOME = "today"
+ADDRESSES = {
+    "rhythm": "ritme",
+    "covenant": "convenant",
+    "actions": "acties",
+    "contacts": "contacten",
+    "turnover": "wisselingen",
+}
 
 ACTORS = {
     Actor.COORDINATOR: N_("the coordinator"),
@@ -50,8 +58,7 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
         html.show(
             tag(
                 "div",
-                chip(finding.urgency, words),
-                tag("h3", told.title, klass="sk-title"),
+                tag("div", chip(finding.urgency, words), tag("h3", told.title), klass="sk-head"),
                 tag("p", told.reason),
                 tag("p", told.advice, klass="sk-step"),
                 tag("p", " ".join(facts), klass="sk-quiet"),
@@ -66,9 +73,11 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
 
 def _act_button(visit: Visit, finding: Finding, act: Act, key: str) -> None:
     dialog = register.DIALOGS.get(act)
+    page = visit.addresses.get(ADDRESSES[finding.question])
     if not visit.live or dialog is None or not dialog.allowed(visit.viewer):
-        return
-    if st.button(visit.words(dialog.label), key=f"act-{key}-{_id(finding)}", type="primary", icon=dialog.icon):
+        if key == HOME and page:
+            st.page_link(page, label=visit.words("Look at {page}", page=page.title), icon=":material/arrow_forward:")
+    elif st.button(visit.words(dialog.label), key=f"act-{key}-{_id(finding)}", type="primary", icon=dialog.icon):
         register.open_dialog(visit, dialog, finding)
 
 

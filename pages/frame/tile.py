@@ -16,10 +16,6 @@ def tile(visit: Visit, question: str, findings: list[Finding], path: str) -> Non
         if findings
         else words("Nothing needs attention")
     )
-    html.show(
-        tag("h2", question, klass="sk-title"),
-        chip(worst(findings), words),
-        tag("p", counted, klass="sk-count"),
-    )
+    html.show(tag("div", tag("h2", question), chip(worst(findings), words), tag("p", counted), klass="sk-tile"))
     if page := visit.addresses.get(path):
         st.page_link(page, label=words("Look at {page}", page=page.title), icon=":material/arrow_forward:")

@@ -63,7 +63,7 @@ def _by_state(visit: Visit, lines: list[ActionLine]) -> None:
     )
     chart(
         visit,
-        bars(rows, words("State"), words("Actions")),
+        bars(rows, words("Actions")),
         sentence,
         [words("State"), words("Actions")],
         [(name, str(n)) for name, n in rows],

@@ -42,7 +42,7 @@ def _by_state(visit: Visit, cards: list[ContactCard]) -> None:
     rows = [(words(CONTACT_STATES[state]), counts[state]) for state in ContactState]
     chart(
         visit,
-        bars(rows, words("State"), words("People")),
+        bars(rows, words("People")),
         words("The data of {fresh} of {all} people are current.", fresh=counts[ContactState.FRESH], all=counts.total()),
         [words("State"), words("People")],
         [(name, str(n)) for name, n in rows],

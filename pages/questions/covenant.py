@@ -94,11 +94,7 @@ def _signatures(visit: Visit, covenant: CovenantFact) -> None:
     counts = Counter(states.values())
     chart(
         visit,
-        bars(
-            [(words(SIGNATURE_STATES[one]), counts[one]) for one in SignatureState],
-            words("State"),
-            words("Organisations"),
-        ),
+        bars([(words(SIGNATURE_STATES[one]), counts[one]) for one in SignatureState], words("Organisations")),
         words("{signed} of {all} organisations have signed.", signed=counts[SignatureState.SIGNED], all=len(parties)),
         [words("Organisation"), words("State")],
         [(name, words(SIGNATURE_STATES[one])) for name, one in sorted(states.items())],

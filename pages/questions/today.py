@@ -10,14 +10,13 @@ from pages.frame.tile import tile
 from pages.frame.visit import Visit
 from words.language import N_
 
-# A question, its address, and the words for it.
-TILES = (
-    ("rhythm", "ritme", N_("Do the webbers meet as agreed?")),
-    ("covenant", "convenant", N_("Does the covenant still hold?")),
-    ("actions", "acties", N_("Are actions followed up?")),
-    ("contacts", "contacten", N_("Is the contact data current?")),
-    ("turnover", "wisselingen", N_("Which changes of people break links?")),
-)
+TILES = {
+    "rhythm": N_("Do the webbers meet as agreed?"),
+    "covenant": N_("Does the covenant still hold?"),
+    "actions": N_("Are actions followed up?"),
+    "contacts": N_("Is the contact data current?"),
+    "turnover": N_("Which changes of people break links?"),
+}
 
 
 def show(visit: Visit) -> None:
@@ -25,18 +24,18 @@ def show(visit: Visit) -> None:
     st.title(words("Today in {network}", network=visit.network_name))
     html.show(tag("p", words.day(visit.day), klass="sk-quiet"))
     _tiles(visit)
-    register.buttons(visit, register.DAILY, "today")
+    register.buttons(visit, register.DAILY, finding_list.HOME)
     st.header(words("This needs attention"))
-    finding_list.show(visit, visit.findings, "today")
+    finding_list.show(visit, visit.findings, finding_list.HOME)
     st.caption(
         words("This dashboard shows whether the network is maintained. It says nothing about the effect for children.")
     )
 
 
 def _tiles(visit: Visit) -> None:
-    mine = [entry for entry in TILES if reach(visit.viewer, QUESTION_ENTITY[entry[0]], Verb.WATCH) is not Reach.NONE]
-    with st.grid(min_column_width=200, border=True, key="tiles"):
-        for name, path, question in mine:
+    mine = [name for name in TILES if reach(visit.viewer, QUESTION_ENTITY[name], Verb.WATCH) is not Reach.NONE]
+    with st.grid(min_column_width=165, border=True, key="tiles"):
+        for name in mine:
             found = [finding for finding in visit.findings if finding.question == name]
             with st.container():
-                tile(visit, visit.words(question), found, path)
+                tile(visit, visit.words(TILES[name]), found, finding_list.ADDRESSES[name])

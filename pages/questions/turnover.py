@@ -76,7 +76,7 @@ def _rests_on(visit: Visit) -> None:
     rows = [(label, counts[n]) for n, label in enumerate(labels)]
     chart(
         visit,
-        bars(rows, words("People"), words("Organisations")),
+        bars(rows, words("Organisations")),
         words("{n} of {all} organisations rest on one person or none.", n=counts[0] + counts[1], all=len(sizes)),
         [words("People"), words("Organisations")],
         [(label, str(n)) for label, n in rows],
