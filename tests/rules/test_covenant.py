@@ -1,0 +1,203 @@
+"""What holds for every finding about covenants, whatever the facts (docs/policy 3.B)."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_model.findings import Finding
+from data_model.rules.covenant import KINDS, CovenantFacts, judge
+from data_model.rules.covenant_facts import (
+    AgreementFact,
+    AnnexFact,
+    ApprovalFact,
+    CovenantFact,
+    EvaluationFact,
+    GoalFact,
+    PartyFact,
+    PromiseFact,
+    WebberFact,
+)
+from data_model.rules.covenant_ingredients import ingredients
+from data_model.rules.covenant_organisations import MembershipFact, OrganisationFact, Period, StaffFact
+from data_model.rules.covenant_signed import Signed, signed_summary
+from data_model.rules.covenant_term import evaluation_state
+from data_model.vocabulary import Topic
+from tests.rules.covenants import NORMS, SESSION_5, network
+
+A_DAY = timedelta(days=1)
+days = st.dates(date(2025, 10, 1), date(2028, 6, 30))
+maybe = st.none() | days
+organisation_ids = st.integers(1, 3)
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    start_on = draw(days)
+    return Period(start_on, draw(st.none() | st.integers(0, 500).map(lambda n: start_on + timedelta(days=n))))
+
+
+memberships = st.builds(
+    lambda period, paused, resumed: MembershipFact(period.start_on, period.end_on, paused, resumed),
+    periods(),
+    maybe,
+    maybe,
+)
+staff = st.builds(lambda period, id: StaffFact(period.start_on, period.end_on, id), periods(), st.integers(1, 3))
+parties = st.builds(
+    PartyFact,
+    id=organisation_ids,
+    organisation_id=organisation_ids,
+    name=st.sampled_from("ABC"),
+    role=st.sampled_from(["signing", "signing", "named_only"]),
+    joined_on=days,
+    left_on=maybe,
+    requested_on=maybe,
+    declined_on=maybe,
+    subject_to_mandate_on=maybe,
+    signed_on=maybe,
+    withdrawn_on=maybe,
+)
+webbers = st.builds(
+    WebberFact,
+    id=st.integers(1, 3),
+    organisation_id=organisation_ids,
+    listed_on=days,
+    unlisted_on=maybe,
+    person_id=st.none() | st.integers(1, 3),
+    confirmed_on=maybe,
+    ended_on=maybe,
+    deputies=st.lists(periods(), max_size=2).map(tuple),
+)
+agreements = st.builds(
+    AgreementFact,
+    id=st.integers(1, 1000),
+    topic=st.sampled_from(Topic),
+    agreed_on=days,
+    owner_organisation_id=st.none() | organisation_ids,
+    review_on=maybe,
+    applies=st.booleans(),
+    dropped_on=maybe,
+    reviews=st.lists(st.tuples(days, st.sampled_from(["active", "kept", "not_kept"])), max_size=2).map(
+        lambda reviews: tuple(sorted(reviews))
+    ),
+)
+approvals = st.builds(
+    ApprovalFact,
+    id=st.integers(1, 1000),
+    organisation_id=organisation_ids,
+    needed=st.booleans(),
+    asked_on=maybe,
+    given_on=maybe,
+    refused_on=maybe,
+)
+evaluations = st.builds(EvaluationFact, days, st.sampled_from([None, "continue"]), maybe)
+
+
+def some(strategy: st.SearchStrategy[object], most: int = 3) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(strategy, max_size=most).map(tuple)
+
+
+def unique(strategy: st.SearchStrategy[object], most: int = 3) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(strategy, max_size=most, unique_by=lambda one: one.id).map(tuple)  # type: ignore[attr-defined]
+
+
+def covenants(id: int, replaces_id: int | None) -> st.SearchStrategy[CovenantFact]:
+    return st.builds(
+        CovenantFact,
+        id=st.just(id),
+        drafted_on=days,
+        opened_on=maybe,
+        in_force_on=maybe,
+        end_on=maybe,
+        ended_on=maybe,
+        auto_renew=st.booleans(),
+        renew_months=st.sampled_from([None, 6, 12, 24]),
+        notice_days=st.sampled_from([0, 30, 90]),
+        first_evaluation_on=maybe,
+        approval_settled=st.booleans(),
+        replaces_id=st.just(replaces_id),
+        goal=st.none() | st.builds(GoalFact, st.just("Doel"), days, maybe, some(days, 2)),  # type: ignore[arg-type]
+        parties=unique(parties),
+        webbers=unique(webbers),
+        agreements=unique(agreements, 2),
+        approvals=unique(approvals, 2),
+        annexes=some(st.builds(AnnexFact, days, st.booleans()), 2),
+        revisions=some(periods(), 2),
+        evaluations=some(evaluations, 2),
+    )
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> CovenantFacts:
+    organisations = tuple(
+        OrganisationFact(id, "ABC"[id - 1], id == 3, tuple(draw(some(memberships, 2))), tuple(draw(some(staff, 2))))  # type: ignore[arg-type]
+        for id in (1, 2, 3)
+    )
+    promises = st.builds(
+        PromiseFact, id=st.integers(), organisation_id=organisation_ids, promised_on=days, discussed_on=maybe
+    )
+    second = (draw(covenants(2, 1)),) if draw(st.booleans()) else ()
+    return network(draw(covenants(1, None)), *second, organisations=organisations, promises=draw(some(promises, 2)))
+
+
+def judged(facts: CovenantFacts, day: date) -> dict[tuple[str, str, int], Finding]:
+    return {(f.kind, f.about.entity, f.about.id): f for f in judge(facts, day, NORMS)}
+
+
+@settings(max_examples=1000, deadline=None)
+@given(facts=networks(), today=days)
+def test_a_finding_is_there_from_since_and_not_a_day_before(facts: CovenantFacts, today: date) -> None:
+    for key, finding in judged(facts, today).items():
+        assert finding.since <= today
+        assert judged(facts, finding.since)[key].since == finding.since
+        assert key not in judged(facts, finding.since - A_DAY)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(facts=networks(), today=days)
+def test_a_finding_changes_after_today_and_not_before_its_day(facts: CovenantFacts, today: date) -> None:
+    for key, finding in judged(facts, today).items():
+        assert finding.kind in KINDS
+        assert finding.changes_on is None or finding.changes_on > today
+        tomorrow = judged(facts, today + A_DAY).get(key)
+        if tomorrow and tomorrow.urgency > finding.urgency:
+            assert finding.changes_on == today + A_DAY
+
+
+@settings(max_examples=1000, deadline=None)
+@given(facts=networks(), today=days)
+def test_the_counts_of_signatures_add_up(facts: CovenantFacts, today: date) -> None:
+    for covenant in facts.covenants:
+        now = signed_summary(covenant, today)
+        assert now.required + now.declined + now.withdrawn == len(covenant.signing(today))
+        assert now.signed + now.subject <= now.required
+        assert (now.state is Signed.SIGNED) <= (now.signed == now.required > 0 == now.approvals_pending)
+        shown = {
+            key for key in judged(facts, today) if key[0] in ("covenant.party_declined", "covenant.party_withdrew")
+        }
+        assert all(key[1] == "covenant_party" for key in shown)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(facts=networks(), today=days)
+def test_incomplete_or_outdated_says_exactly_what_is_missing(facts: CovenantFacts, today: date) -> None:
+    found = judged(facts, today)
+    for covenant in facts.covenants:
+        results = ingredients(facts, covenant, today, NORMS)
+        told = [found.get((f"covenant.{kind}", "covenant", covenant.id)) for kind in ("incomplete", "update_needed")]
+        if not any(told):
+            continue
+        missing = [which for finding in told if finding for which in finding.values["missing"]]  # type: ignore[union-attr]
+        assert sorted(missing) == sorted(result.ingredient for result in results if not result.present)
+
+
+@settings(max_examples=1000)
+@given(first=maybe, wait=st.integers(0, 900), more=st.integers(0, 60))
+def test_waiting_longer_never_improves_the_evaluation(first: date | None, wait: int, more: int) -> None:
+    one = CovenantFact(id=1, drafted_on=SESSION_5, in_force_on=SESSION_5, first_evaluation_on=first)
+    order = ["planned", "evaluation_soon", "evaluation_due", "evaluation_overdue"]
+    earlier, later = (
+        order.index(evaluation_state(one, SESSION_5 + timedelta(days=n), NORMS)) for n in (wait, wait + more)
+    )
+    assert earlier <= later
