@@ -6,31 +6,31 @@ from words.language import N_
 WORDING = {
     "turnover.sole_contact": Wording(
         N_("{organisation} is left without a contact person"),
-        N_("As of {effective_on} {person} is no longer there for {organisation}. Nobody else is known there."),
+        N_("As of {effective_on} {person} is not there for {organisation}. Nobody else is known there."),
         N_("Ask the organisation for a successor. Use its general phone number or e-mail address."),
     ),
     "turnover.becomes_sole_contact": Wording(
         N_("{organisation} keeps one contact person"),
-        N_("As of {effective_on} {person} is no longer there for {organisation}. One person is left."),
+        N_("As of {effective_on} {person} is not there for {organisation}. One person is left."),
         N_("Ask the organisation for a second contact person."),
     ),
     "turnover.webber_leaves": Wording(
         N_("The webber task of {person} becomes free"),
         N_(
-            "As of {effective_on} {person} is no longer webber for {organisation}. There is no successor or stand-in. "
-            "Webbers that remain: {left}."
+            "As of {effective_on} {person} is not available as webber for {organisation}. "
+            "There is no successor or stand-in. Webbers that remain: {left}."
         ),
         N_("Look for a new webber together, and put the new name in the covenant."),
     ),
     "turnover.webber_leaves_deputy": Wording(
         N_("The webber task of {person} goes to the stand-in"),
-        N_("As of {effective_on} {person} is no longer webber for {organisation}. There is a stand-in."),
+        N_("As of {effective_on} {person} is not available as webber for {organisation}. There is a stand-in."),
         N_("Ask the stand-in to take over, and confirm this in the next webber meeting."),
     ),
     "turnover.signatory_leaves": Wording(
         N_("The mandate of {organisation} needs a new face"),
         N_(
-            "{person} signed or approved for {organisation}, and is no longer there as of {effective_on}. "
+            "{person} signed or approved for {organisation}, and is not there as of {effective_on}. "
             "The signature stays valid."
         ),
         N_("Ask the new manager to confirm the mandate."),
@@ -46,7 +46,7 @@ WORDING = {
     "turnover.breakpoint_person": Wording(
         N_("With {person} the network loses a link nobody else has"),
         N_(
-            "As of {effective_on} {person} is no longer there for {organisation}. "
+            "As of {effective_on} {person} is not there for {organisation}. "
             "These organisations lose their link with the rest: {cut_off}. The map is {map_age_days} old."
         ),
         N_("Introduce the successor to exactly these organisations."),
@@ -58,7 +58,7 @@ WORDING = {
     ),
     "turnover.open_actions": Wording(
         N_("Open actions of {person} need a new owner"),
-        N_("As of {effective_on} {person} is no longer there for {organisation}. Open actions: {actions}."),
+        N_("As of {effective_on} {person} is not there for {organisation}. Open actions: {actions}."),
         N_("Hand over the actions one by one, or drop them."),
     ),
     "turnover.handover_missing": Wording(
@@ -68,12 +68,12 @@ WORDING = {
     ),
     "turnover.coordinator_leaves": Wording(
         N_("The network is left without a coordinator"),
-        N_("As of {effective_on} {person} is no longer coordinator. There is no stand-in or successor yet."),
+        N_("As of {effective_on} {person} is not available as coordinator. There is no stand-in or successor yet."),
         N_("Ask the municipality who takes over, and for how many hours."),
     ),
     "turnover.organiser_leaves": Wording(
         N_("The meeting of {meeting_on} needs another organiser"),
-        N_("{person} would organise this meeting, but is no longer there as of {effective_on}."),
+        N_("{person} would organise this meeting, but is not there as of {effective_on}."),
         N_("Agree on who organises the meeting."),
     ),
     "turnover.changing_contacts": Wording(

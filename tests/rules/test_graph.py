@@ -28,7 +28,7 @@ def reference(every: Iterable[Any], links: Iterable[tuple[Any, Any]]) -> Any:
     return known
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(nodes, pairs)
 def test_every_measure_agrees_with_networkx(every: list[int], links: Pairs) -> None:
     known = reference(every, links)
@@ -111,7 +111,7 @@ def parts(every: list[int], links: Iterable[Link[int, int]]) -> list[set[int]]:
     return found
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(nodes, carried, st.frozensets(st.integers(0, 7), max_size=2))
 def test_breakpoint_people_agree_with_trying_everyone(
     every: list[int], links: list[Link[int, int]], anchors: frozenset[int]
