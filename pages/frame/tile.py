@@ -18,4 +18,4 @@ def tile(visit: Visit, question: str, findings: list[Finding], path: str) -> Non
     )
     html.show(tag("div", tag("h2", question), chip(worst(findings), words), tag("p", counted), klass="sk-tile"))
     if page := visit.addresses.get(path):
-        st.page_link(page, label=words("Look at {page}", page=page.title), icon=":material/arrow_forward:")
+        st.page_link(page, label=page.title, icon=":material/arrow_forward:")

@@ -1,0 +1,84 @@
+"""Coming in: strangers see nothing, personas see their own day, and nothing leaves the machine."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+
+PAGES = {
+    "ritme": "Komen de webbers bij elkaar zoals afgesproken?",
+    "convenant": "Staat het convenant nog?",
+    "acties": "Worden acties opgevolgd?",
+    "contacten": "Kloppen de contactgegevens nog?",
+    "wisselingen": "Welke wisselingen breken verbindingen?",
+}
+
+
+def test_the_first_request_to_a_fresh_process_shows_a_stranger_nothing(visitor: Callable[..., Visitor]) -> None:
+    stranger = visitor()
+    stranger.open("contacten")
+    assert "Meld je aan bij Schakel" in stranger.text()
+    assert "@" not in stranger.text() and "Voorbeeldstad" not in stranger.page.content()
+    stranger.page.get_by_role("link", name="Aanmelden", exact=True).click()
+    stranger.page.get_by_role("link", name="coördinator").or_(
+        stranger.page.get_by_role("button", name="coördinator")
+    ).first.click()
+    expect(stranger.page.get_by_role("heading", name=PAGES["contacten"])).to_be_visible()
+    assert stranger.page.url.endswith("/contacten")
+
+
+@pytest.mark.parametrize("persona", ["coordinator", "webber", "manager", "deelnemer"])
+def test_each_persona_opens_vandaag_without_an_error_or_a_foreign_request(
+    visitor: Callable[..., Visitor], persona: str
+) -> None:
+    someone = visitor(persona)
+    expect(someone.page.get_by_role("heading", name="Vandaag in Voorbeeldstad")).to_be_visible()
+    assert (someone.errors, someone.foreign) == ([], [])
+
+
+def test_the_coordinator_sees_five_tiles_and_what_needs_attention(visitor: Callable[..., Visitor]) -> None:
+    coordinator = visitor("coordinator")
+    assert coordinator.page.locator(".sk-tile").count() == 5
+    assert coordinator.page.locator(".sk-finding").count() == 8
+    assert coordinator.page.locator(".sk-finding").first.inner_text().startswith("▲ Kritiek")
+    assert coordinator.page.locator("html").get_attribute("lang") == "nl"
+
+
+def test_every_question_has_its_page(visitor: Callable[..., Visitor]) -> None:
+    coordinator = visitor("coordinator")
+    for path, title in PAGES.items():
+        coordinator.open(path)
+        expect(coordinator.page.get_by_role("heading", name=title)).to_be_visible()
+        assert coordinator.page.locator(".sk-finding").count() > 0
+        assert coordinator.page.get_by_test_id("stVegaLiteChart").count() == 1
+    assert (coordinator.errors, coordinator.foreign) == ([], [])
+
+
+def test_a_page_outside_the_role_stays_closed(visitor: Callable[..., Visitor]) -> None:
+    participant = visitor("deelnemer")
+    participant.open("wisselingen")
+    assert "Deze pagina is niet voor jou" in participant.text()
+    participant.open("uitwisselen")
+    assert "Deze pagina is niet voor jou" in participant.text()
+
+
+def test_signing_out_closes_the_door(visitor: Callable[..., Visitor]) -> None:
+    webber = visitor("webber")
+    webber.page.get_by_role("link", name="Afmelden").click()
+    webber.open("ritme")
+    assert "Meld je aan bij Schakel" in webber.text()
+
+
+def test_another_day_is_marked_and_offers_nothing_to_do(visitor: Callable[..., Visitor]) -> None:
+    coordinator = visitor("coordinator")
+    day = coordinator.page.get_by_test_id("stSidebar").get_by_role("spinbutton").nth(1)
+    day.click()
+    coordinator.page.keyboard.type("10", delay=40)
+    coordinator.page.keyboard.press("Enter")
+    coordinator.settle()
+    expect(coordinator.page.get_by_text("Je kijkt terug naar 24 oktober 2026.")).to_be_visible()
+    assert coordinator.page.get_by_role("button", name="Log overleg").count() == 0
+    coordinator.press("Terug naar vandaag")
+    assert coordinator.page.get_by_role("button", name="Log overleg").count() > 0
