@@ -81,8 +81,8 @@ def next_round(facts: ActionFacts, series: str, day: date, norms: Norms) -> Roun
     meeting = next_meeting(facts, series, day)
     if meeting is None:
         return None
-    earlier = [m.held_on for m in facts.meetings if m.kind == series and m.held_on and m.held(day)]
-    previous_on = max((on for on in earlier if on < meeting.planned_on), default=None)
+    earlier = [on for on, _ in facts.held_by_series.get(series, ()) if on <= day and on < meeting.planned_on]
+    previous_on = max(earlier, default=None)
     return _round(meeting, previous_on, norms)
 
 
@@ -116,23 +116,19 @@ def _first_update(action: ActionFact, after: date, until: date) -> date | None:
 
 def history(action: ActionFact, facts: ActionFacts, day: date, norms: Norms) -> list[tuple[Round, UpdateState]]:
     """The meetings already held for which an update was needed: GIVEN in time, LATE (in it counts) or MISSED."""
-    held = sorted(
-        (m for m in facts.meetings if m.kind == action.series and m.held(day)), key=lambda m: m.held_on or day
-    )
     told = []
     previous_on: date | None = None
-    for meeting in held:
-        assert meeting.held_on
-        past = _round(meeting, previous_on, norms)
-        previous_on = meeting.held_on
-        needed = action.created_on <= past.window_open
-        if not needed:
-            continue
-        given_on = _first_update(action, past.reference(action), meeting.held_on)
-        if given_on:
-            told.append((past, UpdateState.GIVEN if given_on <= past.deadline else UpdateState.LATE))
-        elif state_on(action, past.deadline) in RUNNING:
-            told.append((past, UpdateState.MISSED))
+    for held_on, meeting in facts.held_by_series.get(action.series, ()):
+        if held_on > day:
+            break
+        if action.created_on <= window_open(meeting.planned_on, norms):
+            past = _round(meeting, previous_on, norms)
+            given_on = _first_update(action, past.reference(action), held_on)
+            if given_on:
+                told.append((past, UpdateState.GIVEN if given_on <= past.deadline else UpdateState.LATE))
+            elif state_on(action, past.deadline) in RUNNING:
+                told.append((past, UpdateState.MISSED))
+        previous_on = held_on
     return told
 
 

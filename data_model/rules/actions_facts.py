@@ -1,7 +1,10 @@
 """What the actions question needs to know of a network, and what the dates alone say of it."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from data_model.days import days_after, happened, lasts
 from data_model.vocabulary import ActionState
@@ -97,6 +100,15 @@ class ActionFacts:
     actions: tuple[ActionFact, ...] = ()
     meetings: tuple[MeetingDay, ...] = ()
     agreements: tuple[AgreementFact, ...] = ()
+
+    @cached_property
+    def held_by_series(self) -> Mapping[str, list[tuple[date, MeetingDay]]]:
+        """The meetings that were ever held, with their day, the oldest first."""
+        series: dict[str, list[tuple[date, MeetingDay]]] = defaultdict(list)
+        for meeting in self.meetings:
+            if meeting.held_on:
+                series[meeting.kind].append((meeting.held_on, meeting))
+        return {kind: sorted(held, key=lambda pair: (pair[0], pair[1].id)) for kind, held in series.items()}
 
 
 def state_on(action: ActionFact, day: date) -> ActionState:
