@@ -18,7 +18,8 @@ DRAFTED, OPENED, IN_FORCE, ENDS = -385, -372, -330, 150
 EVALUATED, NEXT_EVALUATION = -165, -18
 ANNEXED = -112
 NAMED_ONLY = "nour"
-UNDER_RESERVATION, RESERVED = "nieuwehaven", -345
+UNDER_RESERVATION, SIGNED = "nieuwehaven", -345
+MANDATE_CONFIRMED = {"wijkteam": -230}  # by the manager after the one who signed
 
 SIGNATORIES = {
     "gemeente": ("selma", "Teammanager sociaal domein"),
@@ -50,10 +51,10 @@ APPROVALS: tuple[tuple[str, str, int, int | None, str | None, str | None, int | 
     ("deklimop", "yes", -372, -352, "hans", "Verslag per e-mail", None, None),
     ("vuurvlinder", "yes", -372, -349, "rob", "Verslag per e-mail", None, None),
     ("werkbank", "yes", -372, -340, "wim", None, None, None),
-    ("welzijn", "yes", -372, -360, "karin", "Samenvatting van één bladzijde", 3, -130),
+    ("welzijn", "yes", -372, -360, "karin", "Samenvatting van één bladzijde", 6, -130),
     ("schuldhulp", "yes", -372, -355, "peter", "Verslag per e-mail", 12, -160),
     ("bibliotheek", "yes", -372, -341, "jeroen", None, None, None),
-    ("nieuwehaven", "yes", -372, None, None, "Samenvatting voor het bestuur", None, None),
+    ("nieuwehaven", "unknown", -372, None, None, "Samenvatting voor het bestuur", None, None),
 )
 
 # organisation, contact person, promise, discussed, anchored
@@ -64,7 +65,8 @@ PROMISES: tuple[tuple[str, str, str, int | None, int | None], ...] = (
     ("jgz", "sanne", "Geldzorgen horen bij elk huisbezoek.", -340, None),
     ("welzijn", "tim", "Elke buurt heeft een vast gezicht dat de regelingen kent.", None, None),
     ("bibliotheek", "femke", "De bibliotheek helpt elke week met formulieren.", -360, -280),
-    ("nieuwehaven", "dennis", "Bij een huurachterstand met kinderen bellen we eerst.", None, None),
+    ("nieuwehaven", "dennis", "Bij een huurachterstand met kinderen bellen we eerst.", -352, None),
+    ("welzijn", "karin", "Nieuwe collega's lezen het convenant in hun eerste week.", None, None),
 )
 
 
@@ -96,7 +98,7 @@ def fill(stage: Stage) -> None:
 
 
 def _party(stage: Stage, covenant: int, key: str) -> None:
-    joined, asked, signed = (ANNEXED, ANNEXED - 4, ANNEXED + 10) if key == NEWEST else (DRAFTED, OPENED, RESERVED)
+    joined, asked, signed = (ANNEXED, ANNEXED - 4, ANNEXED + 10) if key == NEWEST else (DRAFTED, OPENED, SIGNED)
     reserved = key == UNDER_RESERVATION
     if key == NAMED_ONLY:
         stage.put(
@@ -118,7 +120,7 @@ def _party(stage: Stage, covenant: int, key: str) -> None:
         signed_on=None if reserved else stage.on(signed),
         signatory_person_id=stage.person(person),
         signatory_function=function,
-        mandate_confirmed_on=None if reserved else stage.on(signed),
+        mandate_confirmed_on=None if reserved else stage.on(MANDATE_CONFIRMED.get(key, signed)),
     )
 
 

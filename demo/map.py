@@ -1,7 +1,7 @@
 """The map of the demo network: 58 relations, and one person on whom the way to Oost depends."""
 
 from data_model.tables.map import MapVersion, Relation, RelationCarrier
-from demo.people import LAST_DAY, PEOPLE
+from demo.people import ALSO_AT, LAST_DAY, PEOPLE
 from demo.stage import Stage
 
 CONSULTATION, REFERRAL, PROJECT, INFORMAL = "consultation", "referral", "joint project", "informal"
@@ -42,14 +42,15 @@ CARRIER_UNKNOWN = {
     ("opendeur", "voedselbank"),
     ("budgetmaatjes", "voedselbank"),
     ("budgetmaatjes", "opendeur"),
+    ("budgetmaatjes", "schuldhulp"),
     ("rondkomen", "ouderkring"),
     ("nour", "tweederonde"),
+    ("nour", "buurtkamer"),
     ("tweederonde", "nour"),
     ("werkbank", "gemeente"),
     ("wijkteam", "gemeente"),
 }
 PROVISIONAL_MADE, MADE, AGREED = -455, -170, -163
-KNOWN_SINCE = -240
 
 
 def fill(stage: Stage) -> None:
@@ -96,14 +97,12 @@ def _relation(stage: Stage, version: int, side: str, kind: str, other: str) -> N
 
 
 def carriers(organisation: str, opposite: str) -> tuple[str, ...]:
-    """Who carried this side when the map was agreed: at most two of those who worked there."""
+    """Who carried this side when the map was agreed: at most three of those who worked there."""
     if (organisation, opposite) == BRIDGE:
         return (BRIDGE_CARRIER,)
     if (organisation, opposite) in CARRIER_UNKNOWN:
         return ()
-    there = [
-        key
-        for key, _, works_at, _, start, _ in PEOPLE
-        if works_at == organisation and start <= MADE <= LAST_DAY.get(key, 0)
-    ]
-    return tuple(there[:2])
+    work = [(key, works_at, start) for key, _, works_at, _, start, _ in PEOPLE]
+    work += [(key, works_at, start) for key, works_at, _, start in ALSO_AT]
+    there = [key for key, works_at, start in work if works_at == organisation and start <= MADE <= LAST_DAY.get(key, 0)]
+    return tuple(there[:3])

@@ -7,11 +7,11 @@ from demo.organisations import FIRST_JOINED, NEWEST_JOINED
 from demo.stage import Stage
 
 # short name, name, organisation, function, first day, how many days ago the contact data were confirmed (oldest first)
-PEOPLE: tuple[tuple[str, str, str, str | None, int, tuple[int, ...]], ...] = (
+PEOPLE: tuple[tuple[str, str, str, str, int, tuple[int, ...]], ...] = (
     ("noor", "Noor Achterberg", "gemeente", "Regisseur armoedebeleid", FIRST_JOINED, (400, 160, 18)),
     ("bram", "Bram Oosterhof", "gemeente", "Beleidsadviseur jeugd", FIRST_JOINED, (400, 230)),
     ("selma", "Selma Kaya", "gemeente", "Teammanager sociaal domein", FIRST_JOINED, (330, 150, 62)),
-    ("ruben", "Ruben Pinas", "gemeente", "Klantmanager werk en inkomen", -260, (164, 30)),
+    ("ruben", "Ruben Pinas", "jgz", "Jeugdarts", FIRST_JOINED, (400, 164, 30)),
     ("fatima", "Fatima Amrani", "wijkteam", "Gezinsconsulent", FIRST_JOINED, (400,)),
     ("daan", "Daan Kuipers", "wijkteam", "Gezinsconsulent", -264, (164, 66)),
     ("lotte", "Lotte Brouwer", "wijkteam", "Wijkcoach", FIRST_JOINED, (400, 164)),
@@ -20,10 +20,10 @@ PEOPLE: tuple[tuple[str, str, str, str | None, int, tuple[int, ...]], ...] = (
     ("aylin", "Aylin Demir", "vuurvlinder", "Brugfunctionaris", FIRST_JOINED, (400, 164, 66)),
     ("rob", "Rob Hoekstra", "vuurvlinder", "Directeur", FIRST_JOINED, (330, 128)),
     ("naomi", "Naomi Tjon", "werkbank", "Zorgcoördinator", -172, ()),
-    ("wim", "Wim Scholte", "werkbank", "Directeur", FIRST_JOINED, (400, 247)),
+    ("wim", "Wim Scholte", "werkbank", "Directeur", FIRST_JOINED, (400, 47)),
     ("ingrid", "Ingrid Mulder", "jgz", "Jeugdverpleegkundige", FIRST_JOINED, (400, 164, 66)),
     ("sanne", "Sanne Postma", "jgz", "Stafverpleegkundige", FIRST_JOINED, (400, 164, 17)),
-    ("eva", "Eva Lindeman", "dekiem", "Verloskundige", NEWEST_JOINED - 60, (NEWEST_JOINED * -1, 41)),
+    ("eva", "Eva Lindeman", "dekiem", "Verloskundige", FIRST_JOINED, (-NEWEST_JOINED, 41)),
     ("yvonne", "Yvonne Hendriks", "huisvandewijk", "Participatiewerker", FIRST_JOINED, (400, 164, 24)),
     ("mohamed", "Mohamed Bouzid", "huisvandewijk", "Jongerenwerker", FIRST_JOINED, (400, 66)),
     ("samira", "Samira El Idrissi", "welzijn", "Opbouwwerker Oost", FIRST_JOINED, (400, 164, 33)),
@@ -43,16 +43,24 @@ PEOPLE: tuple[tuple[str, str, str, str | None, int, tuple[int, ...]], ...] = (
     ("shanti", "Shanti Ramdin", "ouderkring", "Voorzitter", FIRST_JOINED, (400, 164, 39)),
     ("zuzanna", "Zuzanna Kowalska", "ouderkring", "Lid", -300, (164,)),
     ("marcel", "Marcel de Boer", "rondkomen", "Contactpersoon", FIRST_JOINED, (400, 164, 70)),
-    ("corrie", "Corrie van den Brink", "opendeur", "Diaken", FIRST_JOINED, (400, 164)),
+    ("corrie", "Corrie van den Brink", "opendeur", "Diaken", FIRST_JOINED, (400, 164, 64)),
     ("youssef", "Youssef Haddou", "nour", "Bestuurslid", FIRST_JOINED, (400, 57)),
-    ("tineke", "Tineke Broekhuis", "tweederonde", None, FIRST_JOINED, (400, 44)),
+    ("tineke", "Tineke Broekhuis", "tweederonde", "Vrijwilliger", FIRST_JOINED, (400, 44)),
     ("els", "Els Wijnands", "budgetmaatjes", "Coördinator vrijwilligers", FIRST_JOINED, (400, 164)),
     ("jamila", "Jamila Osman", "buurtkamer", "Gastvrouw", FIRST_JOINED, (400, 164, 36)),
-    ("cor", "Cor Veldman", "buurtkamer", "Initiatiefnemer", -200, ()),
+    ("cor", "Cor Veldman", "buurtkamer", "Initiatiefnemer", -200, (66,)),
 )
-LAST_DAY = {"fatima": -251, "lotte": -51, "els": -21, "samira": 8}
-ALSO_AT = (("ad", "meedoen", "Bestuurslid", -350), ("zuzanna", "rondkomen", "Lid", -280))
+LAST_DAY = {"fatima": -251, "lotte": -51, "els": -21, "samira": 7}
+ALSO_AT = (
+    ("ad", "meedoen", "Bestuurslid", -350),
+    ("zuzanna", "rondkomen", "Lid", -280),
+    ("ruben", "dekiem", "Arts op het ouderspreekuur", NEWEST_JOINED - 80),
+    ("willem", "opendeur", "Kerkenraadslid", -350),
+    ("cor", "tweederonde", "Vrijwilliger", -190),
+)
 REPORTED_WRONG = (("rosalie", -12, "coordinator", "bounce"),)
+
+FIRST_ASKED = -10  # days after somebody came
 
 WITHHELD = {"zuzanna"}
 PRIVATE_NUMBER = {"marcel", "youssef", "tineke", "corrie", "jamila", "cor", "shanti", "willem"}
@@ -62,6 +70,7 @@ SECOND_CONTACT = {"bram", "ruben", "mohamed", "tim", "naomi", "dennis", "zuzanna
 ROLES = (
     ("noor", "coordinator", -480, None),
     ("bram", "project_team", -520, -300),
+    ("bram", "deputy_coordinator", -300, None),
     ("samira", "project_team", -520, -300),
     ("selma", "manager", -480, None),
     ("karin", "manager", -480, None),
@@ -82,7 +91,7 @@ def fill(stage: Stage) -> None:
         )
         _work(stage, key, organisation, function, start)
         _channels(stage, key, number, address(name, organisation), start)
-        for days in confirmed:
+        for days in (FIRST_ASKED - start, *confirmed) if confirmed else ():
             by, method = ("self", "page") if days < 100 else ("organisation", "meeting")
             stage.put(
                 ContactConfirmation,
@@ -105,7 +114,7 @@ def address(name: str, organisation: str) -> str:
     return f"{local.lower()}@{organisation}.example.org"
 
 
-def _work(stage: Stage, key: str, organisation: str, function: str | None, start: int) -> None:
+def _work(stage: Stage, key: str, organisation: str, function: str, start: int) -> None:
     stage.put(
         Affiliation,
         person_id=stage.person(key),

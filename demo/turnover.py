@@ -33,7 +33,7 @@ CHANGES = (
         done=tuple(HandoverItemKind),
     ),
     Change(TurnoverKind.LEAVES, "wijkteam", "lotte", -50, -58),
-    Change(TurnoverKind.LEAVES, "budgetmaatjes", "els", -20, -34, handover=(-30, None, 10, None)),
+    Change(TurnoverKind.LEAVES, "budgetmaatjes", "els", -20, -34, handover=(-30, -15, 10, None)),
     Change(
         TurnoverKind.AWAY,
         "jgz",
@@ -41,10 +41,10 @@ CHANGES = (
         -15,
         -20,
         until=45,
-        handover=(-20, -18, 5, None),
-        done=(HandoverItemKind.CONTACT_DATA, HandoverItemKind.WEBBER_TASKS),
+        handover=(-20, -18, -10, -12),
+        done=tuple(HandoverItemKind),
     ),
-    Change(TurnoverKind.LEAVES, "welzijn", "samira", 9, -6),
+    Change(TurnoverKind.LEAVES, "welzijn", "samira", 8, -6),
 )
 
 

@@ -8,7 +8,7 @@ NEEDS, MAY_EXPECT = "needs_from_webber", "webber_may_expect"
 # organisation, person, part of town, domain, confirmed, last day, deputy, why
 WEBBERS: tuple[tuple[str, str | None, str | None, str | None, int, int | None, str | None, str], ...] = (
     ("huisvandewijk", "yvonne", "Centrum", "social_work", -406, None, "mohamed", "Kent alle gezinnen die binnenlopen."),
-    ("vuurvlinder", "aylin", "Noord", "education", -406, None, None, "Scholen bellen haar als eerste."),
+    ("vuurvlinder", "aylin", "Noord", "education", -406, None, "rob", "Scholen bellen haar als eerste."),
     ("jgz", "ingrid", None, "youth_health", -406, None, "sanne", "Komt bij alle ouders van jonge kinderen."),
     ("schuldhulp", "anouk", None, "debt_help", -406, None, None, "Weet de weg bij schulden en toeslagen."),
     ("wijkteam", "lotte", "Noord", "social_work", -406, -51, None, "Verbindt het wijkteam met de scholen."),

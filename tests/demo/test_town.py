@@ -9,8 +9,14 @@ from sqlalchemy import Engine, Text, func, select
 from sqlalchemy.orm import Session
 
 from data_model.access import Role, Viewer
-from data_model.database import reading, writing
-from data_model.questions import KINDS, QUESTIONS, Question, find
+from data_model.database import connect, reading, writing
+from data_model.findings import Urgency
+from data_model.norms import Norms
+from data_model.questions import KINDS, QUESTIONS, find
+from data_model.read import actions as read_actions
+from data_model.read import contacts as read_contacts
+from data_model.rules.actions_facts import state_on
+from data_model.rules.contacts import ContactState, people_by_state
 from data_model.tables import Base
 from data_model.tables.account import Account, Grant
 from data_model.tables.action import Action, ActionOwner
@@ -22,7 +28,7 @@ from data_model.tables.person import ContactChannel, Person
 from data_model.tables.turnover import Handover, TurnoverEvent
 from data_model.tables.webber import Webber
 from data_model.text import holds_bsn
-from data_model.vocabulary import REQUIRED_TOPICS, Domain
+from data_model.vocabulary import REQUIRED_TOPICS, ActionState, Domain
 from demo.town import fill
 
 DAYS = [
@@ -40,14 +46,23 @@ DAYS = [
     date(2030, 5, 8),
 ]
 TODAY = DAYS[0]
-ASKED: tuple[Question, ...] = QUESTIONS
+
+
+@pytest.fixture(scope="module")
+def filled(sqlite_template: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The demo network of one day, to read in."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    path.write_bytes(sqlite_template)
+    engine = connect(f"sqlite:///{path}")
+    with writing(engine) as session:
+        fill(session, TODAY)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
-def session(sqlite_engine: Engine) -> Iterator[Session]:
-    with writing(sqlite_engine) as session:
-        fill(session, TODAY)
-    with reading(sqlite_engine) as session:
+def session(filled: Engine) -> Iterator[Session]:
+    with reading(filled) as session:
         yield session
 
 
@@ -65,6 +80,10 @@ def persona(session: Session, name: str) -> Viewer:
         organisation_id=grant.organisation_id,
         person_id=grant.person_id,
     )
+
+
+def kinds_for(session: Session, viewer: Viewer, today: date) -> list[str]:
+    return [finding.kind for finding in find(session, viewer, today)]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +123,12 @@ def test_the_meetings_lie_within_fourteen_months_and_one_is_not_logged(session: 
     assert (max(days) - min(days)).days <= 427
     assert count(session, Meeting, Meeting.held_on.is_(None), Meeting.planned_on < TODAY) == 1
     assert count(session, Meeting, Meeting.kind == "network") == 3
+
+
+def test_two_changes_have_no_handover_and_one_is_announced(session: Session) -> None:
+    handed_over = select(Handover.turnover_event_id)
+    assert count(session, TurnoverEvent, TurnoverEvent.id.not_in(handed_over)) == 2
+    assert count(session, TurnoverEvent, TurnoverEvent.effective_on > TODAY) == 1
 
 
 def test_one_organisation_misses_both_network_meetings(session: Session) -> None:
@@ -158,15 +183,14 @@ def test_on_any_day_it_is_alive_and_not_all_alarm(sqlite_engine: Engine, today: 
     with reading(sqlite_engine) as session:
         assert all(day.weekday() < 5 for day in session.scalars(select(Meeting.planned_on)))
         found = find(session, persona(session, "coordinator"), today)
-    assert {finding.question for finding in found} == {question.name for question in ASKED}
+    assert {finding.question for finding in found} == {question.name for question in QUESTIONS}
     assert all(finding.since <= today for finding in found)
     assert all(finding.changes_on is None or finding.changes_on > today for finding in found)
-    if len(ASKED) == 5:
-        assert len({KINDS[finding.kind].rule for finding in found}) >= 25
-        assert 25 <= len(found) <= 48
-        urgencies = [finding.urgency.name for finding in found]
-        assert 2 <= urgencies.count("CRITICAL") <= 5
-        assert 6 <= urgencies.count("HIGH") <= 12
+    assert len({KINDS[finding.kind].rule for finding in found}) >= 30
+    assert 25 <= len(found) <= 45
+    urgencies = [finding.urgency for finding in found]
+    assert 2 <= urgencies.count(Urgency.CRITICAL) <= 5
+    assert 6 <= urgencies.count(Urgency.HIGH) <= 12
 
 
 def test_it_fills_every_kind_of_database(engine: Engine) -> None:
@@ -182,5 +206,42 @@ def test_every_day_of_its_past_and_near_future_can_be_judged(session: Session, d
     assert all(finding.since <= day for finding in find(session, persona(session, "coordinator"), day))
 
 
-def test_the_webber_has_a_meeting_to_log(session: Session) -> None:
-    assert "rhythm.unlogged" in {finding.kind for finding in find(session, persona(session, "webber"), TODAY)}
+@pytest.mark.parametrize("today", DAYS[::3], ids=str)
+def test_every_persona_has_something_to_do(sqlite_engine: Engine, today: date) -> None:
+    with writing(sqlite_engine) as session:
+        fill(session, today)
+    with reading(sqlite_engine) as session:
+        webber, manager, participant = (persona(session, name) for name in ("webber", "manager", "deelnemer"))
+        assert "rhythm.unlogged" in kinds_for(session, webber, today)
+        own = [f for f in find(session, manager, today) if f.organisation_id == manager.organisation_id]
+        assert own
+        mine = kinds_for(session, participant, today)
+    assert 1 <= mine.count("actions.update_asked") <= 2
+    assert "contacts.stale" in mine
+
+
+def test_the_covenant_was_complete_and_needs_an_update_since_a_webber_left(session: Session) -> None:
+    coordinator = persona(session, "coordinator")
+    found = [f for f in find(session, coordinator, TODAY) if f.kind == "covenant.update_needed"]
+    assert [(f.values["present"], f.values["required"]) for f in found] == [(3, 4)]
+    in_force_on = session.scalars(select(Covenant.in_force_on)).one()
+    assert in_force_on is not None
+    assert not {"covenant.incomplete", "covenant.update_needed"} & {*kinds_for(session, coordinator, in_force_on)}
+
+
+def test_one_announced_departure_cuts_three_organisations_off(session: Session) -> None:
+    found = find(session, persona(session, "coordinator"), TODAY)
+    (bridge,) = [f for f in found if f.kind == "turnover.breakpoint_person"]
+    assert bridge.urgency is Urgency.CRITICAL
+    assert bridge.changes_on is not None
+    assert bridge.values["cut_off"] == ("Buurtkamer Oost", "Moskeevereniging Nour", "Speelgoedbank De Tweede Ronde")
+
+
+def test_contact_data_are_in_every_state(session: Session) -> None:
+    facts = read_contacts.facts(session, persona(session, "coordinator"))
+    assert set(people_by_state(facts, TODAY, Norms())) == set(ContactState)
+
+
+def test_actions_are_in_every_state(session: Session) -> None:
+    facts = read_actions.facts(session, persona(session, "coordinator"))
+    assert {state_on(action, TODAY) for action in facts.actions} == set(ActionState)
