@@ -29,6 +29,6 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
         from streamlit.runtime.pages_manager import PagesManager
 
         PagesManager.uses_pages_directory = False
-    except ImportError:  # the flag is internal; tests/web/test_app.py tells when it has moved
+    except ImportError:  # the flag is internal; tests/web/test_guard.py tells when it has moved
         pass
     yield

@@ -81,3 +81,8 @@ def _held(session: Session, account_id: int, day: date) -> tuple[HeldRole, ...]:
         .order_by(Grant.start_on.desc(), Grant.id.desc())
     )
     return tuple(HeldRole(network, name, Role(role), *whose) for network, name, role, *whose in rows)
+
+
+def every_network(session: Session) -> list[tuple[int, str]]:
+    """Number and name, by name. For the command line, whose user can reach the database anyway."""
+    return [(id, name) for id, name in session.execute(select(Network.id, Network.name).order_by(Network.name))]

@@ -1,0 +1,197 @@
+"""The command line: what an operator does, one verb each."""
+
+import json
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy.exc import DBAPIError
+
+from data_model.access import QUESTION_ENTITY
+from data_model.refusal import Refusal
+from settings import SettingError, Settings
+from words.commands import NO_SUCH_QUESTION, UNREACHABLE, said
+from words.language import N_, Words
+
+# The app speaks Dutch until an account says otherwise, and so does its command line.
+words = Words("nl")
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help=words(N_("Manages Schakel, the dashboard of a local network against child poverty.")),
+)
+
+Json = Annotated[bool, typer.Option("--json", help=words(N_("Answer with one JSON document.")))]
+Network = Annotated[str | None, typer.Option("--network", metavar="NAME", help=words(N_("The name of the network.")))]
+On = Annotated[
+    datetime | None,
+    typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help=words(N_("The day it is about. Default: today."))),
+]
+
+
+@app.command(help=words(N_("Fills an empty database with the demo network.")))
+def demo(as_json: Json = False) -> None:
+    from commands.bring import fill_demo
+    from commands.database import opened
+    from demo.town import NAME
+
+    settings = _settings()
+    with opened(settings, new=True) as engine:
+        fill_demo(engine, settings.now())
+    _answer({"network": NAME}, as_json, words(N_("The demo network {name} is there."), name=NAME))
+
+
+@app.command(
+    "import",
+    help=words(N_("Shows what a file would do to a network; with --apply it is done, in one transaction.")),
+)
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=words(N_("A file, or the two of a map.")))],
+    network: Annotated[
+        str, typer.Option("--network", metavar="NAME", help=words(N_("The network. A new name makes a new one.")))
+    ],
+    as_: Annotated[
+        str | None,
+        typer.Option("--as", metavar="organisations", help=words(N_("Takes every element for an organisation."))),
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help=words(N_("Do it.")))] = False,
+    as_json: Json = False,
+) -> None:
+    from commands.bring import import_files, plain
+    from commands.database import opened
+    from words.exchange import row_note, summary
+
+    if as_ not in (None, "organisations"):
+        raise typer.BadParameter("organisations", param_hint="--as")
+    settings = _settings()
+    with opened(settings, new=True) as engine:
+        what, number = import_files(
+            engine, files, network, as_organisations=as_ is not None, apply=apply, at=settings.now()
+        )
+    done = words(N_("Done: import {number}."), number=str(number)) if number else words(N_("Nothing was written."))
+    rows = [row_note(note, words) for note in what.refused]
+    _answer(plain(what, number, words), as_json, "\n".join([summary(what, words), *rows, done]))
+
+
+@app.command(help=words(N_("All findings, the most pressing first.")))
+def findings(
+    network: Network = None,
+    on: On = None,
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="NAME", help=words(N_("Only this one of the five questions.")))
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from commands.database import opened
+    from commands.look import findings as found
+
+    if question not in (None, *QUESTION_ENTITY):
+        raise typer.BadParameter(words(NO_SUCH_QUESTION, names=tuple(QUESTION_ENTITY)), param_hint="--question")
+    settings = _settings()
+    with opened(settings) as engine:
+        answer = found(engine, network, _day(on, settings), question, words)
+    lines = [f"{finding['about']['name']}: {finding['title']}. {finding['reason']}" for finding in answer]
+    _answer(answer, as_json, "\n".join(lines) or words(N_("Nothing needs attention.")))
+
+
+@app.command("map", help=words(N_("The network as a graph: what hangs together and on whom it depends.")))
+def map_(
+    network: Network = None,
+    on: On = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="NAME", help=words(N_("As it would be without this person. Repeatable."))),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from commands.database import opened
+    from commands.look import the_map
+
+    settings = _settings()
+    with opened(settings) as engine:
+        answer = the_map(engine, network, _day(on, settings), without or [])
+    told = words(
+        N_("{organisations} organisations, {relations} relations, {parts} separate parts. Breakpoints: {people}."),
+        organisations=len(answer["nodes"]),
+        relations=len(answer["edges"]),
+        parts=len(answer["components"]),
+        people=tuple(answer["breakpoint_people"]) or "–",
+    )
+    _answer(answer, as_json, told)
+
+
+@app.command(help=words(N_("Brings the database to this version; one that holds data is backed up first.")))
+def upgrade(as_json: Json = False) -> None:
+    from commands.database import upgrade as bring_up_to_date
+    from data_model import schema
+    from data_model.database import connect
+
+    settings = _settings()
+    engine = connect(settings.database_url)
+    kept = bring_up_to_date(engine, settings.now())
+    engine.dispose()
+    told = words(N_("The database is of this version ({revision})."), revision=schema.newest())
+    if kept:
+        told += " " + words(N_("Backup: {name}."), name=str(kept))
+    _answer({"revision": schema.newest(), "backup": kept and str(kept)}, as_json, told)
+
+
+@app.command(help=words(N_("A consistent copy of the database, also while people work.")))
+def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json = False) -> None:
+    from commands.database import opened
+    from data_model.backup import back_up
+
+    with opened(_settings()) as engine:
+        back_up(engine, file)
+    _answer({"backup": str(file)}, as_json, words(N_("Backup: {name}."), name=str(file)))
+
+
+@app.command(hidden=True, help=words(N_("Serves the app. `make run` does this.")))
+def serve(
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8501,
+    host: Annotated[str, typer.Option(envvar="HOST")] = "localhost",
+) -> None:
+    from commands import serve as server
+
+    settings = Settings.from_environment()
+    server.prepare(settings, host, port, settings.now())
+    typer.echo(words(N_("Schakel runs on {address} (stop with Ctrl+C)."), address=f"http://{host}:{port}"))
+    sys.stdout.flush()
+    server.run(host, port)
+
+
+def _settings() -> Settings:
+    return Settings.from_environment(serving=False)
+
+
+def _day(on: datetime | None, settings: Settings) -> date:
+    return on.date() if on else settings.today()
+
+
+def _answer(data: Any, as_json: bool, sentence: str) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, default=str, indent=2) if as_json else sentence)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one verb. Ends with 0 done, 1 refused, 2 wrong use; a refusal is one sentence on standard error."""
+    try:
+        app(args=arguments)
+    except SettingError as error:
+        sentence = words(error.sentence, **error.values)
+    except Refusal as refusal:
+        sentence = said(refusal, words)
+    except DBAPIError:
+        sentence = words(UNREACHABLE)
+    typer.echo(sentence, err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    os.umask(0o077)  # what is written here holds personal data
+    main()

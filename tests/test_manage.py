@@ -1,0 +1,197 @@
+"""The command line from outside: data on standard output, one sentence on standard error, exit codes 0, 1 and 2."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from sqlalchemy import text
+
+from data_model import schema
+from data_model.database import connect, reading
+from data_model.read.viewers import every_network
+from manage import main
+
+KUMU = b"Label,Type\nSchool De Klimop,Organisatie\nVoedselbank,Organisatie\nRyan,Persoon\n"
+
+
+class Ran(NamedTuple):
+    """What one call left: exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        assert (self.code, self.err) == (0, "")
+        return json.loads(self.out)
+
+
+class Line:
+    """A command line on a database of its own."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.url = f"sqlite:///{folder}/schakel.db"
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str) -> Ran:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        return Ran(int(str(ended.value.code or 0)), *self._capsys.readouterr())
+
+    def networks(self) -> list[str]:
+        engine = connect(self.url)
+        with reading(engine) as session:
+            names = [name for _, name in every_network(session)]
+        engine.dispose()
+        return names
+
+
+@pytest.fixture
+def line(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Line:
+    line = Line(tmp_path, capsys)
+    monkeypatch.setenv("DATABASE_URL", line.url)
+    monkeypatch.setenv("SCHAKEL_DEMO", "1")
+    monkeypatch.setenv("SCHAKEL_TODAY", "2026-11-22")
+    return line
+
+
+def refused(ran: Ran) -> str:
+    """The one sentence of a refusal."""
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith(".\n") and ran.err.count("\n") == 1
+    return ran.err
+
+
+VERBS = ("demo", "import", "findings", "map", "upgrade", "backup", "serve")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself(line: Line, verb: str) -> None:
+    ran = line(verb, "--help")
+    assert ran.code == 0 and verb in ran.out and not ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nonsense",), ("import", "x.csv"), ("findings", "--on", "22-11-2026"), ("findings", "--question", "weather")],
+)
+def test_wrong_use_ends_with_2(line: Line, arguments: tuple[str, ...]) -> None:
+    ran = line(*arguments)
+    assert ran.code == 2 and ran.err and not ran.out
+
+
+def test_a_wrong_setting_is_one_sentence(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCHAKEL_DEMO", "ja")
+    assert refused(line("findings")) == "SCHAKEL_DEMO moet 1 zijn, of weg blijven.\n"
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCHAKEL_DEMO", "")
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://schakel:geheim@127.0.0.1:1/schakel")
+    assert "geheim" not in refused(line("findings"))
+
+
+def test_the_demo_fills_an_empty_database_once(line: Line) -> None:
+    assert line("demo", "--json").data == {"network": "Voorbeeldstad"}
+    assert "lege" in refused(line("demo"))
+    assert line.networks() == ["Voorbeeldstad"]
+
+
+def test_findings_tell_what_who_and_since_when(line: Line) -> None:
+    line("demo")
+    answer = line("findings", "--json").data
+    keys = [
+        "question",
+        "kind",
+        "rule",
+        "urgency",
+        "about",
+        "since",
+        "changes_on",
+        "values",
+        "title",
+        "reason",
+        "advice",
+    ]
+    assert all(list(finding) == keys for finding in answer)
+    assert {finding["question"] for finding in answer} == {"rhythm", "covenant", "actions", "contacts", "turnover"}
+    assert {finding["urgency"] for finding in answer} <= {"attention", "high", "critical"}
+    assert all(date.fromisoformat(finding["since"]) <= date(2026, 11, 22) for finding in answer)
+    assert line("findings", "--on", "2026-11-22", "--network", "Voorbeeldstad", "--json").data == answer
+
+
+def test_findings_are_those_of_one_question_or_another_day(line: Line) -> None:
+    line("demo")
+    assert {f["question"] for f in line("findings", "--question", "rhythm", "--json").data} == {"rhythm"}
+    assert line("findings", "--json", "--on", "2027-06-01").data != line("findings", "--json").data
+    assert "Voorbeeldstad" in line("findings").out
+
+
+def test_an_unknown_network_is_named(line: Line) -> None:
+    line("upgrade")
+    assert "geen netwerk" in refused(line("findings"))
+    line("demo")
+    assert "Nergenshuizen" in refused(line("findings", "--network", "Nergenshuizen"))
+
+
+def test_the_map_is_a_graph_with_and_without_somebody(line: Line) -> None:
+    line("demo")
+    whole = line("map", "--json").data
+    assert list(whole) == [
+        "nodes",
+        "edges",
+        "components",
+        "articulation_points",
+        "bridges",
+        "breakpoint_people",
+        "betweenness",
+    ]
+    (breakpoint_person,) = whole["breakpoint_people"]
+    without = line("map", "--json", "--without", breakpoint_person).data
+    assert len(without["components"]) > len(whole["components"]) and without["nodes"] == whole["nodes"]
+    assert "Niemand" in refused(line("map", "--without", "Niemand"))
+
+
+def test_an_import_shows_first_and_does_it_when_asked(line: Line) -> None:
+    (line.folder / "elements.csv").write_bytes(KUMU)
+    ask = ("import", str(line.folder / "elements.csv"), "--network", "Nieuwstad", "--json")
+    shown = line(*ask).data
+    assert (shown["new"], shown["changed"], shown["same"], shown["applied"]) == (2, 0, 0, False)
+    assert [(row["row"], "Ryan" in row["reason"]) for row in shown["refused"]] == [(4, True)]
+    assert line.networks() == []
+    done = line(*ask, "--apply").data
+    assert done | {"applied": False, "import": None} == shown and done["import"] == 1
+    assert line.networks() == ["Nieuwstad"]
+    assert line(*ask, "--as", "organisations").data["same"] == 2
+
+
+def test_an_import_that_is_refused_leaves_nothing(line: Line) -> None:
+    (line.folder / "empty.csv").write_bytes(b"")
+    refused(line("import", str(line.folder / "empty.csv"), "--network", "Nieuwstad", "--apply"))
+    assert line.networks() == []
+    assert line("import", str(line.folder / "empty.csv"), "--network", "N", "--as", "people").code == 2
+
+
+def test_a_command_does_not_work_on_another_version(line: Line) -> None:
+    assert "upgrade" in refused(line("findings"))
+    assert line("upgrade", "--json").data == {"revision": schema.newest(), "backup": None}
+    engine = connect(line.url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    for verb in ("findings", "upgrade", "demo"):
+        assert "nieuwere versie" in refused(line(verb))
+
+
+def test_a_backup_is_a_whole_database(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    line("demo")
+    before = line("findings", "--json").data
+    copy = line.folder / "copies" / "copy.db"
+    assert line("backup", str(copy), "--json").data == {"backup": str(copy)}
+    assert "bestaat al" in refused(line("backup", str(copy)))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
+    assert line("findings", "--json").data == before
