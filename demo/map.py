@@ -4,7 +4,7 @@ from data_model.tables.map import MapVersion, Relation, RelationCarrier
 from demo.people import ALSO_AT, LAST_DAY, PEOPLE
 from demo.stage import Stage
 
-CONSULTATION, REFERRAL, PROJECT, INFORMAL = "consultation", "referral", "joint project", "informal"
+CONSULTATION, REFERRAL, PROJECT, INFORMAL = "overleg", "doorverwijzing", "gezamenlijk project", "informeel contact"
 
 # from, kind, to
 RELATIONS = (
