@@ -51,6 +51,5 @@ def _phone(text: str) -> Phone | None:
         return Phone(text.strip(), mobile=False, sure=False)
     if not is_valid_number(number):
         return Phone(text.strip(), mobile=False, sure=False)
-    dutch = number.country_code == 31
-    style = PhoneNumberFormat.NATIONAL if dutch else PhoneNumberFormat.INTERNATIONAL
-    return Phone(format_number(number, style), number_type(number) == PhoneNumberType.MOBILE, sure=True)
+    mobile = number_type(number) == PhoneNumberType.MOBILE
+    return Phone(format_number(number, PhoneNumberFormat.INTERNATIONAL), mobile, sure=True)

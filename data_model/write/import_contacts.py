@@ -1,10 +1,15 @@
 """A contact list from a file: organisations with their general contact, people with their function and channels."""
 
+import re
+
 from data_model.refusal import Refusal
 from data_model.text import SHORT, free_text
 from data_model.write.drafts import OrganisationDraft, PersonDraft, Post, Register
 from data_model.write.import_plan import ImportPlan, Outcome, Tally
 from data_model.write.incoming import ContactFile, ContactRow, noted
+
+
+_FULL_NUMBER = re.compile(r"\+\d{1,3}( [\d-]+)+")  # nine of its digits may look like a BSN, and are none
 
 
 def draft_contacts(register: Register, file: ContactFile) -> ImportPlan:
@@ -24,7 +29,11 @@ def _checked(row: ContactRow) -> dict[str, str | None]:
     """Every text of the row, fit to keep. Raises `Refusal` for the first that is not."""
     names = ("organisation", "external_id", "website", "general_email", "general_phone", "person", "function")
     texts = {name: getattr(row, name) for name in names} | dict(row.channels)
-    return {name: free_text(text, name, limit=SHORT) for name, text in texts.items()}
+    return {name: _fit(text, name) for name, text in texts.items()}
+
+
+def _fit(text: str | None, name: str) -> str | None:
+    return text if text and _FULL_NUMBER.fullmatch(text) else free_text(text, name, limit=SHORT)
 
 
 def _take_in(register: Register, row: ContactRow, fields: dict[str, str | None], tally: Tally) -> None:

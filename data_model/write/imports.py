@@ -165,7 +165,7 @@ class _Writer:
         if present is None:
             self._make(ContactChannel, person_id=draft.id, kind=kind, value=draft.channels[kind], added_on=self._today)
         else:
-            present.value, present.added_on = draft.channels[kind], self._today
+            present.value = draft.channels[kind]
 
     def _map(self, parsed: GraphFile, drafts: tuple[RelationDraft, ...]) -> MapVersion:
         version = make(
