@@ -37,7 +37,7 @@ def test_everything_is_said_in_dutch_with_the_same_values(words: Mapping[str, st
     dutch = catalogue("nl")
     for english in words.values():
         said = dutch.gettext(english)
-        assert said != english or english in {"Label"}
+        assert said != english
         assert set(re.findall(r"{\w+}", said)) == set(re.findall(r"{\w+}", english))
 
 
