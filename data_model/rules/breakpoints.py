@@ -87,10 +87,10 @@ def _carried_alone(change: Change, relations: list[RelationFact], norms: Norms) 
 def lost_relations(change: Change) -> list[RelationFact]:
     """The relations that end with this leaver: nobody else carries them on that side, and nothing was handed over."""
     outlook, event, day = change.outlook, change.event, change.effect_on
-    own, before = (event.person_id, event.organisation_id), outlook.day_before(event)
+    own, before = (event.person_id or 0, event.organisation_id), outlook.day_before(event)
     carried = [
         relation
-        for relation in outlook.relations
+        for relation in outlook.carried.get(own, ())
         if any(
             (c.person_id, c.organisation_id) == own and lasts(c.start_on, c.end_on, before) for c in relation.carriers
         )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from data_model.days import days_after, happened, lasts
 from data_model.norms import Norms
@@ -131,8 +131,12 @@ class Outlook:
         stopped = max((on for id, on in self._stops if id == organisation_id and on <= day), default=date.min)
         return any(m.holds(day) and m.joined_on is not None and m.joined_on >= stopped for m in memberships)
 
-    def active(self, day: date) -> list[int]:
+    @cached_property
+    def active(self) -> Callable[[date], list[int]]:
         """The organisations that take part on a day, in the order of their names."""
+        return cache(self._active)
+
+    def _active(self, day: date) -> list[int]:
         ordered = sorted(self.organisations.values(), key=lambda o: (o.name, o.id))
         return [o.id for o in ordered if self.takes_part(o.id, day)]
 
@@ -184,6 +188,15 @@ class Outlook:
         return tuple(r for r in self.ties.relations if self.map and r.map_id == self.map.id and r.a != r.b)
 
     @cached_property
+    def carried(self) -> Mapping[tuple[int, int], list[RelationFact]]:
+        """By person and side the relations they carry or carried."""
+        found: dict[tuple[int, int], list[RelationFact]] = defaultdict(list)
+        for relation in self.relations:
+            for own in sorted({(c.person_id, c.organisation_id) for c in relation.carriers}):
+                found[own].append(relation)
+        return found
+
+    @cached_property
     def _handed_over(self) -> frozenset[tuple[int, int]]:
         return frozenset(
             (e.person_id, e.organisation_id)
@@ -212,12 +225,20 @@ class Outlook:
             or any((person, side) in self._handed_over for person in recorded)
         )
 
-    def drawn(self, day: date) -> list[RelationFact]:
-        """The relations on the map between organisations that take part, broken or not."""
+    @cached_property
+    def drawn(self) -> Callable[[date], list[RelationFact]]:
+        """The relations on the map between organisations that take part on a day, broken or not."""
+        return cache(self._drawn)
+
+    def _drawn(self, day: date) -> list[RelationFact]:
         active = set(self.active(day))
         return [r for r in self.relations if lasts(r.start_on, r.end_on, day) and r.a in active and r.b in active]
 
-    def unbroken(self, day: date) -> list[RelationFact]:
+    @cached_property
+    def unbroken(self) -> Callable[[date], list[RelationFact]]:
+        return cache(self._unbroken)
+
+    def _unbroken(self, day: date) -> list[RelationFact]:
         return [r for r in self.drawn(day) if self.holds(r, r.a, day) and self.holds(r, r.b, day)]
 
     def link(self, relation: RelationFact, day: date) -> Link[int, int]:
