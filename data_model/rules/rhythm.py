@@ -230,8 +230,8 @@ def _rhythm(facts: RhythmFacts, today: date, norms: Norms) -> Iterator[Finding]:
             about=facts.network,
             urgency=Urgency.HIGH if late else Urgency.ATTENTION,
             since=max(
-                (days_after(r.valid_to, 1) for r in facts.rhythms if happened(r.valid_to, today) and r.valid_to),
-                default=facts.trajectory_ended_on,
+                (days_after(r.valid_to, 1) for r in facts.rhythms if r.valid_to and r.valid_to < today),
+                default=min(facts.trajectory_ended_on, today),
             ),
             changes_on=None if late else first_by,
         )

@@ -29,7 +29,7 @@ def update_action(
 ) -> Action:
     """Say how an action goes. The text of the last update is its closing note.
 
-    Refuses an update that says nothing, a state that may not follow the present one, and taking up a
+    Finishing an open action passes through "in progress" on the same day. Refuses an update that says nothing, a state that may not follow the present one, and taking up a
     finished action again without a word. Naming the present state changes nothing.
     """
     require_any(by, Entity.ACTIONS, Verb.EDIT)
@@ -46,23 +46,31 @@ def update_action(
     unchanged(action, seen_version)
     state = _state(session, action, today)
     changed = new_state if new_state != state else None
-    if changed and changed not in TRANSITIONS["action"][state]:
+    straight = state is ActionState.OPEN and changed is ActionState.DONE  # who finished it, was working on it
+    if changed and not straight and changed not in TRANSITIONS["action"][state]:
         raise Refusal("transition", "new_state", from_state=state, to_state=changed)
     said = free_text(text, "text", required=changed is None or state is ActionState.DONE)
+    if straight:
+        _add(session, action, "", ActionState.IN_PROGRESS, by, at)
+    _add(session, action, said or "", changed, by, at)
+    flag_modified(action, "description")  # an update is a row of its own: this raises the version of the action
+    note(session, "update_action", action, ("text", "new_state"), by=by, at=at)
+    return action
+
+
+def _add(session: Session, action: Action, text: str, new_state: ActionState | None, by: Viewer, at: datetime) -> None:
     make(
         session,
         ActionUpdate,
         action_id=action.id,
-        updated_on=today,
-        text=said or "",
-        new_state=changed,
+        updated_on=dutch_day(at),
+        text=text,
+        new_state=new_state,
         person_id=by.person_id,
         by=by,
         at=at,
     )
-    flag_modified(action, "description")  # an update is a row of its own: this raises the version of the action
-    note(session, "update_action", action, ("text", "new_state"), by=by, at=at)
-    return action
+    session.flush()
 
 
 def _owner(session: Session, action: Action, day: date) -> ActionOwner | None:

@@ -160,8 +160,9 @@ def _write(
     by: Viewer,
     at: datetime,
 ) -> bool:
-    """Store one channel, and say whether that changed anything."""
-    new = email(value, kind) if kind == "work_email" else phone(value, kind)
+    """Store one channel, and say whether that changed anything. What stays as it was is not judged again."""
+    kept = old.value if old is not None and clean(value) == old.value else None
+    new = kept or (email(value, kind) if kind == "work_email" else phone(value, kind))
     if new is None:
         if old is not None:
             session.delete(old)

@@ -28,9 +28,8 @@ def form(visit: Visit, finding: Finding | None) -> None:
             about=finding,
             entity="action",
         )
-        text = st.text_area(
-            words("How is it going?"), help=words("One sentence is enough. No names of children or families.")
-        )
+        text = st.text_area(words("How is it going?"))
+        st.caption(words("One sentence is enough. No names of children or families."))
         state = st.radio(
             words("Where does it stand?"),
             [None, ActionState.IN_PROGRESS, ActionState.DONE, ActionState.DROPPED],

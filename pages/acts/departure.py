@@ -31,8 +31,8 @@ def form(visit: Visit, finding: Finding | None) -> None:
             words("What changes"),
             KINDS,
             format_func=lambda kind: words(TURNOVER_KINDS[kind]),
-            help=words("Schakel never asks for a reason."),
         )
+        st.caption(words("Schakel never asks for a reason."))
         effective_on = st.date_input(words("From which day"), value=None, format="DD-MM-YYYY")
         successor = pick(
             words("Who takes over"),

@@ -42,10 +42,8 @@ def form(visit: Visit, finding: Finding | None) -> None:
             format_func=organisations.__getitem__,
             placeholder=words("Nobody, or choose organisations"),
         )
-        decisions = st.text_area(
-            words("What was decided"),
-            help=words("In a few words. No names of children or families: this report may become public."),
-        )
+        decisions = st.text_area(words("What was decided"))
+        st.caption(words("In a few words. No names of children or families: this report may become public."))
         families = st.radio(
             words("Were children or parents involved?"),
             list(FAMILIES),

@@ -38,10 +38,8 @@ def form(visit: Visit, finding: Finding | None) -> None:
         )
         state = st.radio(words("What happened"), CHOICES, format_func=lambda state: words(SIGNATURE_STATES[state]))
         signed_on = st.date_input(words("On which day"), value=visit.today, max_value=visit.today, format="DD-MM-YYYY")
-        function = st.text_input(
-            words("Function of who signed"),
-            help=words("Such as alderman or director. A signature binds the organisation."),
-        )
+        function = st.text_input(words("Function of who signed"))
+        st.caption(words("Such as alderman or director. A signature binds the organisation."))
         if st.form_submit_button(words("Save"), type="primary"):
             if party is None:
                 st.error(words("Organisation: choose one first."))

@@ -22,7 +22,7 @@ _OPENED = "opened-files"
 
 def show(visit: Visit) -> None:
     words = visit.words
-    st.title(words("Exchange"))
+    st.title(words("Exchange"), anchor=False)
     st.write(
         words(
             "Bring in a map from Kumu (Excel, CSV or JSON), a map in GraphML, or a contact list in Excel or CSV. "

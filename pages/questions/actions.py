@@ -20,16 +20,16 @@ from words.states import ACTION_STATES, DUE_STATES, UPDATE_STATES
 
 def show(visit: Visit) -> None:
     words = visit.words
-    st.title(words("Are actions followed up?"))
+    st.title(words("Are actions followed up?"), anchor=False)
     lines = action_list(visit.session, visit.viewer, visit.day)
     html.show(fact_list(_facts(visit, lines)))
     register.buttons(visit, (register.ACTION,), "actions")
     if reach(visit.viewer, QUESTION_ENTITY["actions"], Verb.WATCH) is not Reach.NONE:
-        st.header(words("This needs attention"))
+        st.header(words("This needs attention"), anchor=False)
         finding_list.show(visit, [f for f in visit.findings if f.question == "actions"], "actions")
-    st.header(words("Actions by state"))
+    st.header(words("Actions by state"), anchor=False)
     _by_state(visit, lines)
-    st.header(words("All actions"))
+    st.header(words("All actions"), anchor=False)
     _all(visit, lines)
 
 

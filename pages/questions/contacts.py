@@ -18,18 +18,18 @@ from words.states import CHANNELS, CONTACT_STATES
 
 def show(visit: Visit) -> None:
     words = visit.words
-    st.title(words("Is the contact data current?"))
+    st.title(words("Is the contact data current?"), anchor=False)
     known = facts(visit.session, visit.viewer)
     reached, all_ = reach(known, visit.day, visit.norms)
     sentence = words("{reached} of {all} organisations can be reached.", reached=reached, all=all_)
     html.show(fact_list([(words("Reachable"), sentence)]))
     register.buttons(visit, (register.CONTACT,), "contacts")
-    st.header(words("This needs attention"))
+    st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "contacts"], "contacts")
     cards = contact_list(visit.session, visit.viewer, visit.day)
-    st.header(words("How current the data are"))
+    st.header(words("How current the data are"), anchor=False)
     _by_state(visit, cards)
-    st.header(words("Whom to call"))
+    st.header(words("Whom to call"), anchor=False)
     _cards(visit, cards)
 
 

@@ -25,7 +25,7 @@ from words.states import SIGNATURE_STATES
 
 def show(visit: Visit) -> None:
     words = visit.words
-    st.title(words("Does the covenant still hold?"))
+    st.title(words("Does the covenant still hold?"), anchor=False)
     facts = read_facts(visit.session, visit.viewer)
     living = [one for one in facts.covenants if state(facts, one, visit.day) not in GONE]
     if not living:
@@ -33,16 +33,16 @@ def show(visit: Visit) -> None:
     for covenant in living:
         _standing(visit, facts, covenant)
     register.buttons(visit, (register.SIGNATURE,), "covenant")
-    st.header(words("This needs attention"))
+    st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "covenant"], "covenant")
     for covenant in living:
-        st.header(words("Signatures: {covenant}", covenant=md(covenant.title)))
+        st.header(words("Signatures: {covenant}", covenant=md(covenant.title)), anchor=False)
         _signatures(visit, covenant)
 
 
 def _standing(visit: Visit, facts: CovenantFacts, covenant: CovenantFact) -> None:
     words, day = visit.words, visit.day
-    st.header(md(covenant.title))
+    st.header(md(covenant.title), anchor=False)
     signed, runs = signed_summary(covenant, day), term(facts, covenant, day, visit.norms)
     evaluate_by = evaluation_due(covenant, day)
     shown = [

@@ -26,14 +26,14 @@ STATES = {
 
 def show(visit: Visit) -> None:
     words = visit.words
-    st.title(words("Do the webbers meet as agreed?"))
+    st.title(words("Do the webbers meet as agreed?"), anchor=False)
     facts = read_facts(visit.session, visit.viewer)
     now = standing(facts, visit.day, visit.norms)
     html.show(fact_list(_facts(visit, facts, now)))
     register.buttons(visit, (register.MEETING,), "rhythm")
-    st.header(words("This needs attention"))
+    st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "rhythm"], "rhythm")
-    st.header(words("The meetings of the past year"))
+    st.header(words("The meetings of the past year"), anchor=False)
     _past_year(visit, facts)
 
 

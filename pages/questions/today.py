@@ -21,11 +21,11 @@ TILES = {
 
 def show(visit: Visit) -> None:
     words = visit.words
-    st.title(words("Today in {network}", network=visit.network_name))
+    st.title(words("Today in {network}", network=visit.network_name), anchor=False)
     html.show(tag("p", words.day(visit.day), klass="sk-quiet"))
     _tiles(visit)
     register.buttons(visit, register.DAILY, finding_list.HOME)
-    st.header(words("This needs attention"))
+    st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, visit.findings, finding_list.HOME)
     st.caption(
         words("This dashboard shows whether the network is maintained. It says nothing about the effect for children.")

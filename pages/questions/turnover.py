@@ -20,14 +20,14 @@ MANY = 3
 
 def show(visit: Visit) -> None:
     words = visit.words
-    st.title(words("Which changes of people break links?"))
+    st.title(words("Which changes of people break links?"), anchor=False)
     st.write(words("Changes of people are normal. Schakel shows which links need a new person, and never asks why."))
     register.buttons(visit, (register.DEPARTURE,), "turnover")
-    st.header(words("This needs attention"))
+    st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "turnover"], "turnover")
-    st.header(words("Reported changes"))
+    st.header(words("Reported changes"), anchor=False)
     _changes(visit)
-    st.header(words("On how many people each organisation rests"))
+    st.header(words("On how many people each organisation rests"), anchor=False)
     _rests_on(visit)
 
 

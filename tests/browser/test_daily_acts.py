@@ -26,7 +26,7 @@ def save(someone: Visitor, dialog: Locator, said: str) -> None:
 
 
 def choose(someone: Visitor, dialog: Locator, label: str, name: str) -> None:
-    dialog.get_by_role("combobox", name=label).click()
+    dialog.get_by_role("combobox", name=label, exact=True).click()
     someone.page.keyboard.type(name, delay=20)
     someone.page.get_by_role("option").filter(has_text=name).first.click()
 
@@ -96,6 +96,7 @@ def test_an_announced_departure_shows_what_it_touches(visitor: Callable[..., Vis
     choose(coordinator, dialog, "Wie", "Rob Hoekstra")
     dialog.get_by_role("spinbutton").first.click()
     coordinator.page.keyboard.type("15012027", delay=40)
+    coordinator.page.keyboard.press("Escape")
     save(coordinator, dialog, "Het vertrek is gemeld.")
     coordinator.open("wisselingen")
     assert "Rob Hoekstra" in coordinator.text()

@@ -52,7 +52,7 @@ def test_every_question_has_its_page(visitor: Callable[..., Visitor]) -> None:
         coordinator.open(path)
         expect(coordinator.page.get_by_role("heading", name=title)).to_be_visible()
         assert coordinator.page.locator(".sk-finding").count() > 0
-        assert coordinator.page.get_by_test_id("stVegaLiteChart").count() == 1
+        expect(coordinator.page.get_by_test_id("stVegaLiteChart")).to_have_count(1)
     assert (coordinator.errors, coordinator.foreign) == ([], [])
 
 
@@ -76,7 +76,7 @@ def test_another_day_is_marked_and_offers_nothing_to_do(visitor: Callable[..., V
     day = coordinator.page.get_by_test_id("stSidebar").get_by_role("spinbutton").nth(1)
     day.click()
     coordinator.page.keyboard.type("10", delay=40)
-    coordinator.page.keyboard.press("Enter")
+    coordinator.page.keyboard.press("Escape")
     coordinator.settle()
     expect(coordinator.page.get_by_text("Je kijkt terug naar 24 oktober 2026.")).to_be_visible()
     assert coordinator.page.get_by_role("button", name="Log overleg").count() == 0

@@ -57,7 +57,7 @@ def test_an_evaluation_gives_agreements_a_new_day() -> None:
 
 @pytest.mark.parametrize("off", [{"dropped_on": date(2026, 5, 15)}, {"applies": False}])
 def test_an_agreement_that_is_off_asks_nothing(off: dict[str, object]) -> None:
-    gone = agreement(review_on=date(2026, 5, 1), reviews=((date(2026, 4, 1), "not_kept"),), **off)
+    gone = agreement(review_on=date(2026, 5, 1), reviews=((date(2026, 4, 1), "not_kept"),), **off)  # type: ignore[arg-type]
     for kind in ("agreement_not_reviewed", "agreement_not_kept", "agreement_without_contact"):
         assert not found(with_agreement(gone), TODAY, kind)
 

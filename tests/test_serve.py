@@ -1,0 +1,130 @@
+"""`make run` from outside: a real process that starts, answers, refuses what it must and stops when told."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from sqlalchemy import text
+
+from commands.database import upgrade
+from data_model import schema
+from data_model.database import connect, reading, writing
+from data_model.read.viewers import every_network
+from data_model.refusal import Refusal
+from data_model.tables.network import Network
+from settings import ROOT
+from tests.conftest import NOW
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(folder: Path, port: int, *options: str, **environment: str) -> subprocess.Popen[str]:
+    given = {"DATABASE_URL": f"sqlite:///{folder}/schakel.db", "SCHAKEL_DEMO": "1", **environment}
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port), *options],
+        cwd=folder,
+        env=kept | given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def refusal(process: subprocess.Popen[str]) -> str:
+    """The one sentence with which a start ended."""
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.count("\n")) == (1, "", 1)
+    return err
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    yield free_port()
+
+
+def answer(address: str, process: subprocess.Popen[str]) -> str:
+    """What the address says, once the server is up."""
+    for _ in range(240):
+        assert process.poll() is None, process.communicate()
+        try:
+            with urlopen(address) as page:
+                return str(page.read().decode())
+        except URLError:
+            time.sleep(0.25)
+    raise AssertionError("the server did not start")
+
+
+def test_a_fresh_database_is_served_with_the_demo_and_stops_when_told(tmp_path: Path, port: int) -> None:
+    process = start(tmp_path, port)
+    try:
+        assert answer(f"http://localhost:{port}/gezond", process) == '{"status":"ok"}'
+        assert answer(f"http://127.0.0.1:{port}/gezond", process) == '{"status":"ok"}'
+        assert '<html lang="nl"' in answer(f"http://localhost:{port}/beheer", process)
+        assert "bezet" in refusal(start(tmp_path, port))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+    assert out == f"Schakel draait op http://localhost:{port} (stop met Ctrl+C).\n"
+    assert err == ""
+
+
+def test_a_start_without_its_settings_is_refused(tmp_path: Path, port: int) -> None:
+    assert refusal(start(tmp_path, port, SCHAKEL_DEMO="")).startswith("SCHAKEL_SECRET ontbreekt")
+    assert not (tmp_path / "schakel.db").exists()
+
+
+def test_the_demo_listens_on_this_computer_only(tmp_path: Path, port: int) -> None:
+    assert "0.0.0.0" in refusal(start(tmp_path, port, "--host", "0.0.0.0"))
+
+
+def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path, port: int) -> None:
+    engine = connect(f"sqlite:///{tmp_path}/schakel.db")
+    schema.migrate(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert "nieuwere versie" in refusal(start(tmp_path, port))
+    assert schema.current(engine) == "9999"
+    engine.dispose()
+
+
+def test_a_database_of_this_version_is_not_backed_up(tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path}/schakel.db")
+    assert upgrade(engine, NOW) is None and schema.current(engine) == schema.newest()
+    assert upgrade(engine, NOW) is None
+    assert not (tmp_path / "backups").exists()
+    engine.dispose()
+
+
+def test_an_older_database_is_backed_up_before_it_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = connect(f"sqlite:///{tmp_path}/schakel.db")
+    schema.migrate(engine)
+    with writing(engine) as session:
+        session.add(Network(name="Voorbeeldstad", created_at=NOW))
+    # There is one migration so far: what is newest is taken to be one later, and bringing it there fails.
+    monkeypatch.setattr(schema, "newest", lambda: "0002")
+
+    def fails(_: object) -> None:
+        raise Refusal("schema_broken", table="network")
+
+    monkeypatch.setattr(schema, "migrate", fails)
+    with pytest.raises(Refusal, match="schema_broken"):
+        upgrade(engine, NOW)
+    engine.dispose()
+    (kept,) = (tmp_path / "backups").iterdir()
+    copy = connect(f"sqlite:///{kept}")
+    with reading(copy) as session:
+        assert [name for _, name in every_network(session)] == ["Voorbeeldstad"]
+    copy.dispose()
