@@ -35,37 +35,23 @@ def announce_departure(
 ) -> TurnoverEvent:
     """Announce a change and open its handover. There is no reason to give, on purpose.
 
-    `effective_on` is the first day without the person, `until_on` the last day away. Whoever leaves works until the
-    day before. Refuses somebody who does not work there, a first day without them that is not after their first
-    day of work, the same change twice, and a successor who is the leaver, is not there by then or goes too.
+    `effective_on` is the first day without the person, `until_on` the last day away. Refuses somebody who does not
+    work there or started later, the same change twice, and a successor who is not there by then or goes too.
     """
     require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=organisation_id, person_id=person_id)
-    find(session, Person, person_id, by)
-    find(session, Organisation, organisation_id, by)
-    today = dutch_day(at)
+    today, event = dutch_day(at), {"kind": kind, "effective_on": effective_on, "until_on": until_on}
     _check_period(kind, effective_on, until_on)
     affiliation = _affiliation(session, person_id, organisation_id, effective_on, today, by)
     _check_twice(session, affiliation, kind, effective_on, until_on, by)
     if successor_person_id is not None:
         _check_successor(session, affiliation, successor_person_id, max(effective_on, today), by)
-    event = make(
-        session,
-        TurnoverEvent,
-        kind=kind,
-        organisation_id=organisation_id,
-        person_id=person_id,
-        effective_on=effective_on,
-        until_on=until_on,
-        reported_on=today,
-        successor_person_id=successor_person_id,
-        by=by,
-        at=at,
-    )
+    own = {"person_id": person_id, "organisation_id": organisation_id, "successor_person_id": successor_person_id}
+    announced = make(session, TurnoverEvent, **event, **own, reported_on=today, by=by, at=at)
     if kind == TurnoverKind.LEAVES:
         affiliation.end_on = days_after(effective_on, -1)
-    _open_handover(session, event, by, at)
-    note(session, "announce_departure", event, ("kind", "effective_on", "successor_person_id"), by=by, at=at)
-    return event
+    _open_handover(session, announced, by, at)
+    note(session, "announce_departure", announced, ("kind", "effective_on", "successor_person_id"), by=by, at=at)
+    return announced
 
 
 def _check_period(kind: str, effective_on: date, until_on: date | None) -> None:
@@ -94,6 +80,8 @@ def _affiliations(session: Session, person_id: int, organisation_id: int, by: Vi
 def _affiliation(
     session: Session, person_id: int, organisation_id: int, effective_on: date, today: date, by: Viewer
 ) -> Affiliation:
+    find(session, Person, person_id, by)
+    find(session, Organisation, organisation_id, by)
     own = [a for a in _affiliations(session, person_id, organisation_id, by) if a.end_on is None or a.end_on >= today]
     if not own:
         raise Refusal("not_active", "person_id")
