@@ -73,7 +73,8 @@ def _since_known(covenant: CovenantFact, today: date, turns: Iterable[date]) -> 
 
 def _at(told: History, day: date) -> Message:
     turns, said = told
-    return said[bisect_right(turns, day) - 1]
+    index = bisect_right(turns, day)
+    return said[index - 1] if index else Message.INCOMPLETE
 
 
 def judge_complete(facts: CovenantFacts, covenant: CovenantFact, today: date, norms: Norms) -> Iterator[Finding]:

@@ -204,7 +204,9 @@ def answer(town: Town, approval: int, outcome: str = "given", **other: Any) -> N
 
 
 @pytest.mark.parametrize(("outcome", "days"), [("given", (TODAY, None)), ("refused", (None, TODAY))])
-def test_managers_agree_or_not(town: Town, school: int, approval: int, outcome: str, days: tuple[date | None]) -> None:
+def test_managers_agree_or_not(
+    town: Town, school: int, approval: int, outcome: str, days: tuple[date | None, date | None]
+) -> None:
     answer(town, approval, outcome, by_function="Bestuurder", by=town.viewer(Role.MANAGER, organisation_id=school))
     with reading(town.engine) as session:
         now = session.scalars(select(ManagementApproval)).one()
