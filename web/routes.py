@@ -15,6 +15,7 @@ from data_model.database import writing
 from data_model.read.viewers import persona_account
 from data_model.refusal import Forbidden
 from data_model.write.sign_in import LASTS, open_sign_in, revoke
+from web.index import START_SCRIPT
 from web.sign_in_page import sign_in_page
 
 
@@ -24,6 +25,7 @@ def routes() -> list[BaseRoute]:
         Route("/demo/als/{persona}", enter_as_persona),
         Route("/aanmelden", sign_in),
         Route("/afmelden", sign_out),
+        Route("/start.js", start_script),
     ]
 
 
@@ -47,6 +49,10 @@ async def enter_as_persona(request: Request) -> Response:
         secure=settings.current().url.startswith("https://"),
     )
     return response
+
+
+async def start_script(_: Request) -> Response:
+    return Response(START_SCRIPT, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"})
 
 
 async def sign_in(request: Request) -> Response:

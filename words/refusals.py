@@ -35,9 +35,6 @@ REFUSALS = {
     "successor_is_leaver": N_("Somebody cannot take over from themselves. Choose another person."),
     "successor_not_active": N_("This person is not active in the network on {on}. Choose another person."),
     "successor_leaves": N_("This person leaves too, on {effective_on}. Choose another person."),
-    "only_named": N_("This organisation is named in the covenant and does not sign."),
-    "covenant_closed": N_("This covenant has ended. Nothing can be signed any more."),
-    "too_early": N_("This day is too early. Choose a day from {earliest}."),
     "schema_broken": N_("The database cannot be brought up to date: the rows of {table} do not fit together."),
     **exchange.REFUSALS,
 }

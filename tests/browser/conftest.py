@@ -83,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         if os.environ.get("CI"):
@@ -114,10 +114,14 @@ class Visitor:
 
     def sign_in(self, persona: str) -> None:
         self.page.goto(f"{self.site.url}/demo/als/{persona}")
-        self.settle()
+        self._arrive()
 
     def open(self, path: str) -> None:
         self.page.goto(f"{self.site.url}/{path}")
+        self._arrive()
+
+    def _arrive(self) -> None:
+        self.page.get_by_role("main").get_by_role("heading", level=1).wait_for()
         self.settle()
 
     def settle(self) -> None:

@@ -34,24 +34,25 @@ def choose(someone: Visitor, dialog: Locator, label: str, name: str) -> None:
 def test_logging_a_meeting_brings_the_rhythm_back(visitor: Callable[..., Visitor]) -> None:
     webber = visitor("webber")
     webber.open("ritme")
-    assert findings(webber, "rhythm.overdue").count() == 1
+    expect(findings(webber, "rhythm.overdue")).to_have_count(1)
     dialog = act(webber, findings(webber, "rhythm.unlogged"), "Log overleg")
     dialog.get_by_label("Wat is er besloten").fill("Samen naar het spreekuur.")
     save(webber, dialog, "Het overleg is gelogd.")
-    assert findings(webber, "rhythm.unlogged").count() == 0
-    assert findings(webber, "rhythm.overdue").count() == 0
+    expect(findings(webber, "rhythm.unlogged")).to_have_count(0)
+    expect(findings(webber, "rhythm.overdue")).to_have_count(0)
 
 
 def test_an_update_takes_the_action_off_the_list(visitor: Callable[..., Visitor]) -> None:
     participant = visitor("deelnemer")
     asked = findings(participant, "actions.update_asked")
+    expect(asked.first).to_be_visible()
     before = asked.count()
     dialog = act(participant, asked, "Werk actie bij")
     dialog.get_by_role("button", name="Opslaan", exact=True).click()
     expect(dialog.get_by_text("Hoe gaat het ermee?: Vul dit in.")).to_be_visible()
     dialog.get_by_label("Hoe gaat het ermee?").fill("Groep 7 doet mee.")
     save(participant, dialog, "De update is opgeslagen.")
-    assert findings(participant, "actions.update_asked").count() == before - 1
+    expect(findings(participant, "actions.update_asked")).to_have_count(before - 1)
 
 
 def test_one_click_confirms_contact_data(visitor: Callable[..., Visitor]) -> None:
@@ -60,7 +61,7 @@ def test_one_click_confirms_contact_data(visitor: Callable[..., Visitor]) -> Non
     dialog.get_by_role("button", name="Klopt nog", exact=True).click()
     expect(participant.page.get_by_text("Bevestigd. Dank je wel.")).to_be_visible()
     participant.settle()
-    assert findings(participant, "contacts.stale").count() == 0
+    expect(findings(participant, "contacts.stale")).to_have_count(0)
 
 
 def test_wrong_contact_data_are_refused_by_name_and_kept_on_screen(visitor: Callable[..., Visitor]) -> None:
@@ -76,7 +77,7 @@ def test_wrong_contact_data_are_refused_by_name_and_kept_on_screen(visitor: Call
     dialog.get_by_role("button", name="Wijzigingen opslaan", exact=True).click()
     expect(coordinator.page.get_by_text("De contactgegevens zijn gewijzigd")).to_be_visible()
     coordinator.settle()
-    assert findings(coordinator, "contacts.reported_wrong").count() == 0
+    expect(findings(coordinator, "contacts.reported_wrong")).to_have_count(0)
 
 
 def test_a_signature_settles_the_mandate(visitor: Callable[..., Visitor]) -> None:
@@ -85,7 +86,7 @@ def test_a_signature_settles_the_mandate(visitor: Callable[..., Visitor]) -> Non
     dialog = act(coordinator, findings(coordinator, "covenant.mandate_pending"), "Leg handtekening vast")
     choose(coordinator, dialog, "Organisatie", "Woningstichting De Nieuwe Haven")
     save(coordinator, dialog, "De handtekening is vastgelegd.")
-    assert findings(coordinator, "covenant.mandate_pending").count() == 0
+    expect(findings(coordinator, "covenant.mandate_pending")).to_have_count(0)
     assert "Door iedereen getekend: 21 van 21" in coordinator.text()
 
 
