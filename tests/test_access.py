@@ -22,7 +22,7 @@ from data_model.refusal import Forbidden
 
 OWN, HOME, OTHER = 7, 3, 4
 
-# entity verb: coordinator webber manager participant; N everything in the network, O own organisation, S self, - nothing
+# entity verb: coordinator webber manager participant. N the whole network, O own organisation, S self, - nothing
 TABLE = """
 meetings   see   N N N N
 meetings   watch N N O -

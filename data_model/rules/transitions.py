@@ -33,7 +33,7 @@ TRANSITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "covenant_party": {
         "not_asked": ("asked",),
-        "asked": ("signed_subject_to_mandate", "declined"),
+        "asked": ("signed_subject_to_mandate", "signed", "declined"),
         "signed_subject_to_mandate": ("signed",),
         "signed": ("withdrawn",),
         "declined": (),

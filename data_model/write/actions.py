@@ -29,8 +29,9 @@ def update_action(
 ) -> Action:
     """Say how an action goes. The text of the last update is its closing note.
 
-    Finishing an open action passes through "in progress" on the same day. Refuses an update that says nothing, a state that may not follow the present one, and taking up a
-    finished action again without a word. Naming the present state changes nothing.
+    Finishing an open action passes through "in progress" on the same day. Refuses an update that says
+    nothing, a state that may not follow the present one, and taking up a finished action again without
+    a word. Naming the present state changes nothing.
     """
     require_any(by, Entity.ACTIONS, Verb.EDIT)
     action = find(session, Action, action_id, by)

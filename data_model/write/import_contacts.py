@@ -8,7 +8,6 @@ from data_model.write.drafts import OrganisationDraft, PersonDraft, Post, Regist
 from data_model.write.import_plan import ImportPlan, Outcome, Tally
 from data_model.write.incoming import ContactFile, ContactRow, noted
 
-
 _FULL_NUMBER = re.compile(r"\+\d{1,3}( [\d-]+)+")  # nine of its digits may look like a BSN, and are none
 
 

@@ -43,9 +43,9 @@ def record_signature(
 ) -> CovenantParty:
     """Record the next step of an organisation towards its signature.
 
-    Refuses a step that may not follow the present one, an organisation that is only named or has left,
-    a covenant that ended, a day in the future, and a day before the organisation joined or before the
-    step it follows.
+    Who answers without being asked on record, was asked on that day. Refuses a step that may not follow
+    the present one, an organisation that is only named or has left, a covenant that ended, a day in the
+    future, and a day before the organisation joined or before the step it follows.
     """
     party = find(session, CovenantParty, party_id, by)
     require(by, Entity.COVENANT, Verb.EDIT, organisation_id=party.organisation_id)
@@ -53,8 +53,12 @@ def record_signature(
     step = _step(state)
     today = dutch_day(at)
     _still_open(session, party, today, by)
-    transitions.check("covenant_party", signature_state(_fact(party), today), step)
+    before = signature_state(_fact(party), today)
+    unasked = before is SignatureState.NOT_ASKED and step is not SignatureState.ASKED
+    transitions.check("covenant_party", SignatureState.ASKED if unasked else before, step)
     _in_order(party, signed_on, today)
+    if unasked:
+        party.requested_on = signed_on
     setattr(party, STEPS[step], signed_on)
     fields = [STEPS[step]]
     if step in BY_A_PERSON:

@@ -89,4 +89,4 @@ def _which(visit: Visit, planned: list[Choice], finding: Finding | None) -> Choi
 def _attendance(present: set[int], deputies: set[int], webbers: set[int]) -> dict[int, str]:
     """Webber organisations that were not there count as absent; others simply were not expected."""
     there = {id: BY_DEPUTY if id in deputies else PRESENT for id in present | deputies}
-    return {id: ABSENT for id in webbers} | there
+    return dict.fromkeys(webbers, ABSENT) | there

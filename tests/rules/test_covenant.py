@@ -34,6 +34,7 @@ A_DAY = timedelta(days=1)
 days = st.dates(date(2025, 10, 1), date(2028, 6, 30))
 later = st.dates(SESSION_5, date(2028, 6, 30))
 maybe = st.none() | days
+seldom = st.sampled_from([False, False, False, True]).flatmap(lambda there: days if there else st.none())
 organisation_ids = st.integers(1, 3)
 
 
@@ -55,24 +56,24 @@ parties = st.builds(
     id=organisation_ids,
     organisation_id=organisation_ids,
     name=st.sampled_from("ABC"),
-    role=st.sampled_from(["signing", "signing", "named_only"]),
+    role=st.sampled_from(["signing", "signing", "signing", "named_only"]),
     joined_on=days,
-    left_on=maybe,
+    left_on=seldom,
     requested_on=maybe,
-    declined_on=maybe,
+    declined_on=seldom,
     subject_to_mandate_on=maybe,
     signed_on=maybe,
-    withdrawn_on=maybe,
+    withdrawn_on=seldom,
 )
 webbers = st.builds(
     WebberFact,
     id=st.integers(1, 3),
     organisation_id=organisation_ids,
     listed_on=days,
-    unlisted_on=maybe,
+    unlisted_on=seldom,
     person_id=st.none() | st.integers(1, 3),
     confirmed_on=maybe,
-    ended_on=maybe,
+    ended_on=seldom,
     deputies=st.lists(periods(), max_size=2).map(tuple),
 )
 agreements = st.builds(
@@ -82,9 +83,9 @@ agreements = st.builds(
     agreed_on=days,
     owner_organisation_id=st.none() | organisation_ids,
     review_on=maybe,
-    applies=st.booleans(),
-    dropped_on=maybe,
-    reviews=st.lists(st.tuples(days, st.sampled_from(["active", "kept", "not_kept"])), max_size=2).map(
+    applies=st.sampled_from([True, True, False]),
+    dropped_on=seldom,
+    reviews=st.lists(st.tuples(days, st.sampled_from(["kept", "not_kept"])), max_size=2).map(
         lambda reviews: tuple(sorted(reviews))
     ),
 )
@@ -95,7 +96,8 @@ approvals = st.builds(
     needed=st.booleans(),
     asked_on=maybe,
     given_on=maybe,
-    refused_on=maybe,
+    refused_on=seldom,
+    inform_every_months=st.sampled_from([None, 3, 12]),
 )
 evaluations = st.builds(EvaluationFact, days, st.sampled_from([None, "continue"]), maybe)
 
@@ -116,7 +118,7 @@ def covenants(id: int, replaces_id: int | None) -> st.SearchStrategy[CovenantFac
         opened_on=maybe,
         in_force_on=maybe,
         end_on=maybe,
-        ended_on=maybe,
+        ended_on=seldom,
         auto_renew=st.booleans(),
         renew_months=st.sampled_from([None, 6, 12, 24]),
         notice_days=st.sampled_from([0, 30, 90]),

@@ -19,7 +19,7 @@ ALLOWED = {
         draft>open_for_signature open_for_signature>in_force in_force>in_revision in_revision>in_force
         draft>ended open_for_signature>ended in_force>ended in_revision>ended expired>ended""",
     "covenant_party": """
-        not_asked>asked asked>signed_subject_to_mandate signed_subject_to_mandate>signed asked>declined
+        not_asked>asked asked>signed_subject_to_mandate asked>signed signed_subject_to_mandate>signed asked>declined
         signed>withdrawn""",
     "management_approval": "unknown>not_needed unknown>needed needed>asked asked>given asked>refused",
     "working_agreement": """

@@ -1,6 +1,6 @@
 """Logging a meeting: all of it or nothing, one line in the log, and only by those who may."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest

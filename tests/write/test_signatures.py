@@ -30,7 +30,11 @@ STEPS: dict[str, dict[str, date]] = {
 }
 ALLOWED = {
     ("not_asked", "asked"),
+    ("not_asked", "signed_subject_to_mandate"),
+    ("not_asked", "signed"),
+    ("not_asked", "declined"),
     ("asked", "signed_subject_to_mandate"),
+    ("asked", "signed"),
     ("asked", "declined"),
     ("signed_subject_to_mandate", "signed"),
     ("signed", "withdrawn"),
@@ -82,6 +86,7 @@ def test_a_step_that_may_follow_is_stored_on_its_day(
         "withdrawn": "withdrawn_on",
     }[after]
     assert getattr(stored(town, party), column) == TODAY
+    assert stored(town, party).requested_on == (TODAY if before == "not_asked" else ASKED)
 
 
 @pytest.mark.parametrize(("before", "after"), sorted(set(PAIRS) - ALLOWED))
