@@ -140,3 +140,8 @@ def test_a_manager_who_never_heard_counts_from_the_approval() -> None:
     facts = network(covenant(approvals=(approval,)))
     assert not found(facts, "2026-05-01", "manager_not_informed")
     assert found(facts, "2026-05-02", "manager_not_informed")
+
+
+def test_a_review_on_the_evaluation_day_itself_counts() -> None:
+    reviewed = agreement(reviews=((date(2027, 3, 1), "kept"),))
+    assert not found(with_agreement(reviewed), "2027-03-02", "agreement_not_reviewed")

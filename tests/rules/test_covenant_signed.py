@@ -177,3 +177,10 @@ def test_a_refused_approval_is_shown_from_that_day() -> None:
     finding = found(facts, TODAY, "approval_refused")
     assert finding and finding.since == date(2026, 3, 1)
     assert not found(facts, TODAY, "approval_missing")
+
+
+def test_the_sixty_days_run_from_the_first_signature_that_is_still_subject() -> None:
+    later = party(FOOD_BANK, signed_on=None, subject_to_mandate_on=date(2026, 5, 1))
+    both = covenant(parties=(party(SCHOOL, **SUBJECT), later))
+    finding = found(network(both), TODAY, "mandate_pending")
+    assert finding and finding.since == date(2026, 5, 1) and finding.organisation_id is None
