@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.findings import Subject
-from data_model.rules.rhythm import AgreedRhythm, MeetingFact, PauseDays, RhythmFacts, WebberSeat
+from data_model.rules.rhythm_facts import AgreedRhythm, MeetingFact, PauseDays, RhythmFacts, WebberSeat
 from data_model.tables.covenant import WorkingAgreement
 from data_model.tables.meeting import Attendance, Meeting, MeetingReport, Pause, Rhythm
 from data_model.tables.network import Network

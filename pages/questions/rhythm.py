@@ -3,7 +3,8 @@
 import streamlit as st
 
 from data_model.read.rhythm import facts as read_facts
-from data_model.rules.rhythm import RhythmFacts, Standing, State, current_rhythm, lookback, standing
+from data_model.rules.rhythm_facts import RhythmFacts
+from data_model.rules.rhythm_standing import Standing, State, current_rhythm, lookback, standing
 from pages.acts import register
 from pages.frame import finding_list, html
 from pages.frame.chart import chart

@@ -4,7 +4,7 @@ from datetime import date
 
 import altair as alt
 
-from data_model.rules.rhythm import AgreedRhythm
+from data_model.rules.rhythm_facts import AgreedRhythm
 from words.language import Words
 
 

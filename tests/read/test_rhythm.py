@@ -7,7 +7,7 @@ import pytest
 from data_model.access import Role, Viewer
 from data_model.database import reading
 from data_model.read.rhythm import facts
-from data_model.rules.rhythm import AgreedRhythm, MeetingFact, PauseDays, WebberSeat
+from data_model.rules.rhythm_facts import AgreedRhythm, MeetingFact, PauseDays, WebberSeat
 from data_model.tables.meeting import Attendance, Meeting, MeetingReport, Pause, Rhythm
 from data_model.tables.organisation import Organisation
 from data_model.tables.webber import Webber

@@ -9,18 +9,9 @@ from hypothesis import strategies as st
 
 from data_model.findings import Finding, Subject, Urgency
 from data_model.norms import Norms
-from data_model.rules.rhythm import (
-    AgreedRhythm,
-    MeetingFact,
-    PauseDays,
-    RhythmFacts,
-    State,
-    WebberSeat,
-    due_after,
-    judge,
-    lookback,
-    standing,
-)
+from data_model.rules.rhythm import judge
+from data_model.rules.rhythm_facts import AgreedRhythm, MeetingFact, PauseDays, RhythmFacts, WebberSeat
+from data_model.rules.rhythm_standing import State, due_after, lookback, standing
 
 NORMS = Norms()
 SIX_WEEKS = AgreedRhythm(6, "week", date(2026, 1, 1))
