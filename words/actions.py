@@ -1,6 +1,7 @@
 """What the findings about actions say, and the words for their states."""
 
-from data_model.rules.actions import DueState, UpdateState
+from data_model.rules.actions_due import DueState
+from data_model.rules.actions_updates import UpdateState
 from words.finding import Wording
 from words.language import N_
 

@@ -1,6 +1,7 @@
 """The words for states that people choose or see."""
 
-from data_model.rules.actions import DueState, UpdateState
+from data_model.rules.actions_due import DueState
+from data_model.rules.actions_updates import UpdateState
 from data_model.rules.contacts import ContactState
 from data_model.vocabulary import ActionState, SignatureState, TurnoverKind
 from words.language import N_

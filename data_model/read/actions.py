@@ -12,15 +12,7 @@ from sqlalchemy.orm import Session
 from data_model.access import Entity, Verb, Viewer, allows, require_any
 from data_model.days import days_after
 from data_model.read.settings import norms_of
-from data_model.rules.actions import (
-    DueState,
-    Round,
-    UpdateState,
-    due_state,
-    effective_due,
-    next_round,
-    update_state,
-)
+from data_model.rules.actions_due import DueState, due_state, effective_due
 from data_model.rules.actions_facts import (
     ActionFact,
     ActionFacts,
@@ -32,6 +24,7 @@ from data_model.rules.actions_facts import (
     owner_on,
     state_on,
 )
+from data_model.rules.actions_updates import Round, UpdateState, next_round, update_state
 from data_model.tables.action import Action, ActionOwner, ActionUpdate, JointAgreement
 from data_model.tables.meeting import Meeting
 from data_model.tables.organisation import Organisation

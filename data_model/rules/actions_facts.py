@@ -10,6 +10,7 @@ from data_model.days import days_after, happened, lasts
 from data_model.vocabulary import ActionState
 
 Period = tuple[date, date | None]
+RUNNING = (ActionState.OPEN, ActionState.IN_PROGRESS)
 
 
 @dataclass(frozen=True)
@@ -119,3 +120,8 @@ def state_on(action: ActionFact, day: date) -> ActionState:
 def owner_on(action: ActionFact, day: date) -> OwnerFact | None:
     holding = [owner for owner in action.owners if lasts(owner.start_on, owner.end_on, day)]
     return max(holding, key=lambda owner: owner.start_on, default=None)
+
+
+def next_meeting(facts: ActionFacts, series: str, day: date) -> MeetingDay | None:
+    coming = [m for m in facts.meetings if m.kind == series and m.planned(day) and m.planned_on >= day]
+    return min(coming, key=lambda m: (m.planned_on, m.id), default=None)

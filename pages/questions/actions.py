@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_model.access import QUESTION_ENTITY, Reach, Verb, reach
 from data_model.read.actions import ActionLine, action_list
-from data_model.rules.actions import DueState
+from data_model.rules.actions_due import DueState
 from data_model.vocabulary import ActionState
 from pages.acts import register
 from pages.frame import finding_list, html

@@ -9,8 +9,9 @@ from data_model.access import Role
 from data_model.database import reading, writing
 from data_model.read.actions import ActionLine, action_list, facts
 from data_model.refusal import Forbidden
-from data_model.rules.actions import DueState, UpdateState
+from data_model.rules.actions_due import DueState
 from data_model.rules.actions_facts import AgreementFact, owner_on, state_on
+from data_model.rules.actions_updates import UpdateState
 from data_model.tables.action import Action, ActionOwner, ActionUpdate, JointAgreement
 from data_model.tables.meeting import Meeting
 from data_model.tables.network import Network

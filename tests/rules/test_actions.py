@@ -9,18 +9,8 @@ from hypothesis import strategies as st
 
 from data_model.findings import Finding, Urgency
 from data_model.norms import Norms
-from data_model.rules.actions import (
-    KINDS,
-    DueState,
-    UpdateState,
-    deadline,
-    due_state,
-    effective_due,
-    history,
-    judge,
-    update_state,
-    window_open,
-)
+from data_model.rules.actions import KINDS, judge
+from data_model.rules.actions_due import DueState, due_state, effective_due
 from data_model.rules.actions_facts import (
     ActionFact,
     ActionFacts,
@@ -31,6 +21,7 @@ from data_model.rules.actions_facts import (
     owner_on,
     state_on,
 )
+from data_model.rules.actions_updates import UpdateState, deadline, history, update_state, window_open
 from data_model.vocabulary import ActionState
 
 NORMS = Norms()
