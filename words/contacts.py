@@ -1,7 +1,7 @@
 """What the findings about contact data say, and the words for their states."""
 
-from data_model.rules.contacts import ContactState
 from data_model.rules.contacts_facts import CriticalRole
+from data_model.rules.contacts_states import ContactState
 from words.finding import Wording
 from words.language import N_
 

@@ -19,6 +19,7 @@ REFUSALS = {
         "Somebody else changed this while you were typing. Look at the new version, then save again."
     ),
     "too_early": N_("This day is too early. Choose a day from {earliest}."),
+    "not_signed": N_("This organisation has not signed yet, so there is no mandate to confirm."),
     "only_named": N_("This organisation is only named in the covenant. It does not sign."),
     "covenant_closed": N_("This covenant has ended, or the organisation is no longer in it."),
     "transition": N_("This cannot go from “{from_state}” to “{to_state}”."),
@@ -49,6 +50,7 @@ FIELDS = {
     "new_state": N_("Where does it stand?"),
     "state": N_("What happened"),
     "signed_on": N_("On which day"),
+    "confirmed_on": N_("On which day"),
     "signatory_function": N_("Function of who signed"),
     "effective_on": N_("From which day"),
     "successor_person_id": N_("Who takes over"),

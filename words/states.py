@@ -2,7 +2,7 @@
 
 from data_model.rules.actions_due import DueState
 from data_model.rules.actions_updates import UpdateState
-from data_model.rules.contacts import ContactState
+from data_model.rules.contacts_states import ContactState
 from data_model.vocabulary import ActionState, SignatureState, TurnoverKind
 from words.language import N_
 

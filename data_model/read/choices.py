@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from data_model.access import Entity, Reach, Verb, Viewer, require_any
-from data_model.tables.action import Action, ActionOwner
 from data_model.tables.covenant import Covenant, CovenantParty
 from data_model.tables.meeting import Meeting
 from data_model.tables.organisation import Membership, Organisation
@@ -115,31 +114,6 @@ def people(session: Session, viewer: Viewer, day: date, entity: Entity = Entity.
     )
     return [
         Choice(row.id, row.display_name, row.at, organisation_id=row.organisation_id, version=row.version)
-        for row in rows
-    ]
-
-
-def actions_to_update(session: Session, viewer: Viewer, day: date) -> list[Choice]:
-    """The actions that have an owner on this day and that the viewer may update."""
-    extent = require_any(viewer, Entity.ACTIONS, Verb.EDIT)
-    rows = session.execute(
-        _within(
-            select(Action.id, Action.description, Action.version, Person.display_name, ActionOwner.organisation_id)
-            .join(ActionOwner, and_(ActionOwner.action_id == Action.id, ActionOwner.network_id == Action.network_id))
-            .join(Person, and_(Person.id == ActionOwner.person_id, Person.network_id == ActionOwner.network_id))
-            .where(
-                Action.network_id == viewer.network_id,
-                _lasting(ActionOwner.start_on, ActionOwner.end_on, day),
-            )
-            .order_by(Action.created_on.desc(), Action.id),
-            extent,
-            viewer,
-            ActionOwner.organisation_id,
-            ActionOwner.person_id,
-        )
-    )
-    return [
-        Choice(row.id, row.description, row.display_name, organisation_id=row.organisation_id, version=row.version)
         for row in rows
     ]
 

@@ -17,7 +17,7 @@ KINDS = {
     "turnover.becomes_sole_contact": Kind("E.T2", _O, Act.NAME_SUCCESSOR),
     "turnover.webber_leaves": Kind("E.T3a", _C, Act.NAME_SUCCESSOR, ("webbers_min",)),
     "turnover.webber_leaves_deputy": Kind("E.T3b", _C, Act.NAME_SUCCESSOR),
-    "turnover.signatory_leaves": Kind("E.T4", _M, Act.RECORD_SIGNATURE, ("signatory_deadline_days",)),
+    "turnover.signatory_leaves": Kind("E.T4", _M, Act.CONFIRM_MANDATE, ("signatory_deadline_days",)),
     "turnover.breakpoint_organisation": Kind("E.T5a", _C, Act.UPDATE_MAP, _MAP),
     "turnover.breakpoint_person": Kind("E.T5b", _O, Act.HAND_OVER, _MAP),
     "turnover.single_carried": Kind("E.T5c", _O, Act.HAND_OVER, ("carrier_few_relations",)),

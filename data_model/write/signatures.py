@@ -121,6 +121,35 @@ def _signatory(
     return fields
 
 
+def confirm_mandate(
+    session: Session,
+    *,
+    party_id: int,
+    confirmed_on: date,
+    signatory_function: str | None = None,
+    signatory_person_id: int | None = None,
+    seen_version: int | None = None,
+    by: Viewer,
+    at: datetime,
+) -> CovenantParty:
+    """Record that the present management stands behind a signature that was given before.
+
+    Refuses a party without a signature, and a day in the future or before the signature.
+    """
+    party = find(session, CovenantParty, party_id, by)
+    require(by, Entity.COVENANT, Verb.EDIT, organisation_id=party.organisation_id)
+    unchanged(party, seen_version)
+    today = dutch_day(at)
+    _still_open(session, party, today, by)
+    if signature_state(_fact(party), today) not in BY_A_PERSON:
+        raise Refusal("not_signed", "party_id")
+    _in_order(party, confirmed_on, today)
+    party.mandate_confirmed_on = confirmed_on
+    fields = ["mandate_confirmed_on", *_signatory(session, party, signatory_function, signatory_person_id, by)]
+    note(session, "confirm_mandate", party, fields, by=by, at=at)
+    return party
+
+
 def record_approval(
     session: Session,
     *,

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from data_model.access import Entity, Verb, allows
 from data_model.findings import Finding
-from data_model.read.choices import actions_to_update
+from data_model.read.actions import action_list
+from data_model.read.choices import Choice
 from data_model.vocabulary import ActionState
 from data_model.write.actions import update_action
 from pages.acts.pick import named, pick
@@ -14,7 +16,7 @@ from words.states import ACTION_STATES
 
 def form(visit: Visit, finding: Finding | None) -> None:
     words = visit.words
-    choices = actions_to_update(visit.session, visit.viewer, visit.day)
+    choices = _running(visit)
     if not choices:
         st.info(words("You have no actions to update."))
         return
@@ -49,3 +51,13 @@ def form(visit: Visit, finding: Finding | None) -> None:
                 new_state=state,
                 seen_version=action.version,
             )
+
+
+def _running(visit: Visit) -> list[Choice]:
+    """The actions that are not closed and that the viewer may update, the first due on top."""
+    return [
+        Choice(line.action_id, line.description, line.owner or "", version=line.version)
+        for line in action_list(visit.session, visit.viewer, visit.day)
+        if line.state in (ActionState.OPEN, ActionState.IN_PROGRESS)
+        and allows(visit.viewer, Entity.ACTIONS, Verb.EDIT, person_id=line.person_id)
+    ]

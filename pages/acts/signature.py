@@ -1,23 +1,29 @@
-"""Record what an organisation did about the covenant: asked, signed, subject to mandate, or not."""
+"""Record what an organisation did about the covenant: asked, signed, subject to mandate, confirmed, or not."""
+
+from datetime import date
 
 import streamlit as st
 
-from data_model.findings import Finding
-from data_model.read.choices import parties
+from data_model.findings import Act, Finding
+from data_model.questions import KINDS
+from data_model.read.choices import Choice, parties
 from data_model.vocabulary import SignatureState
-from data_model.write.signatures import record_signature
+from data_model.write.signatures import confirm_mandate, record_signature
 from pages.acts.pick import named, pick
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
+from words.language import N_
 from words.states import SIGNATURE_STATES
 
-CHOICES = (
-    SignatureState.SIGNED,
-    SignatureState.SUBJECT_TO_MANDATE,
-    SignatureState.ASKED,
-    SignatureState.DECLINED,
-    SignatureState.WITHDRAWN,
-)
+MANDATE = "mandate"
+STEPS = {
+    SignatureState.SIGNED: SIGNATURE_STATES[SignatureState.SIGNED],
+    SignatureState.SUBJECT_TO_MANDATE: SIGNATURE_STATES[SignatureState.SUBJECT_TO_MANDATE],
+    MANDATE: N_("The present management confirms the mandate"),
+    SignatureState.ASKED: SIGNATURE_STATES[SignatureState.ASKED],
+    SignatureState.DECLINED: SIGNATURE_STATES[SignatureState.DECLINED],
+    SignatureState.WITHDRAWN: SIGNATURE_STATES[SignatureState.WITHDRAWN],
+}
 
 
 def form(visit: Visit, finding: Finding | None) -> None:
@@ -36,21 +42,29 @@ def form(visit: Visit, finding: Finding | None) -> None:
             about=finding,
             entity="covenant_party",
         )
-        state = st.radio(words("What happened"), CHOICES, format_func=lambda state: words(SIGNATURE_STATES[state]))
-        signed_on = st.date_input(words("On which day"), value=visit.today, max_value=visit.today, format="DD-MM-YYYY")
+        step = st.radio(
+            words("What happened"),
+            list(STEPS),
+            index=list(STEPS).index(MANDATE if _asks_mandate(finding) else SignatureState.SIGNED),
+            format_func=lambda step: words(STEPS[step]),
+        )
+        on = st.date_input(words("On which day"), value=visit.today, max_value=visit.today, format="DD-MM-YYYY")
         function = st.text_input(words("Function of who signed"))
         st.caption(words("Such as alderman or director. A signature binds the organisation."))
         if st.form_submit_button(words("Save"), type="primary"):
             if party is None:
                 st.error(words("Organisation: choose one first."))
                 return
-            submit(
-                visit,
-                words("The signature is recorded."),
-                record_signature,
-                party_id=party.id,
-                state=state,
-                signed_on=signed_on,
-                signatory_function=function,
-                seen_version=party.version,
-            )
+            _save(visit, party, step, on, function)
+
+
+def _asks_mandate(finding: Finding | None) -> bool:
+    return finding is not None and KINDS[finding.kind].act is Act.CONFIRM_MANDATE
+
+
+def _save(visit: Visit, party: Choice, step: str, on: date, function: str) -> None:
+    who = {"party_id": party.id, "signatory_function": function, "seen_version": party.version}
+    if step == MANDATE:
+        submit(visit, visit.words("The mandate is confirmed."), confirm_mandate, confirmed_on=on, **who)
+    else:
+        submit(visit, visit.words("The signature is recorded."), record_signature, state=step, signed_on=on, **who)

@@ -65,7 +65,7 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
                 klass="sk-finding",
             )
         )
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             _act_button(visit, finding, kind.act, key)
             if st.button(words("Why?"), key=f"why-{key}-{_id(finding)}", type="tertiary", icon=":material/help:"):
                 explain(visit, finding)

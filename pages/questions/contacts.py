@@ -5,7 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from data_model.read.contacts import ContactCard, contact_list, facts
-from data_model.rules.contacts import ContactState, reach
+from data_model.rules.contacts_states import ContactState, reach
 from pages.acts import register
 from pages.frame import finding_list, html
 from pages.frame.bars import bars

@@ -15,7 +15,7 @@ from data_model.tables.network import Network
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Person
 from data_model.vocabulary import SignatureState
-from data_model.write.signatures import record_approval, record_signature
+from data_model.write.signatures import confirm_mandate, record_approval, record_signature
 from tests.conftest import NOW, Town
 
 TODAY = NOW.date()
@@ -248,3 +248,39 @@ def test_others_record_no_approval(town: Town, school: int, approval: int) -> No
     for viewer in outsiders(town, school):
         with pytest.raises(Forbidden):
             answer(town, approval, by=viewer)
+
+
+def confirm(town: Town, party: int, **other: Any) -> None:
+    arguments: dict[str, Any] = {"confirmed_on": TODAY, "by": town.viewer(), **other}
+    with writing(town.engine) as session:
+        confirm_mandate(session, party_id=party, at=NOW, **arguments)
+
+
+def test_a_new_manager_confirms_the_mandate_and_the_signature_stays(town: Town, school: int, covenant: int) -> None:
+    party = add_party(town, school, covenant, **STEPS["signed"])
+    confirm(town, party, signatory_function="Directeur")
+    now = stored(town, party)
+    assert (now.mandate_confirmed_on, now.signed_on, now.signatory_function) == (TODAY, SIGNED, "Directeur")
+
+
+@pytest.mark.parametrize("before", ["not_asked", "asked", "declined", "withdrawn"])
+def test_without_a_signature_there_is_no_mandate_to_confirm(
+    town: Town, school: int, covenant: int, before: str
+) -> None:
+    with pytest.raises(Refusal, match="not_signed"):
+        confirm(town, add_party(town, school, covenant, **STEPS[before]))
+
+
+@pytest.mark.parametrize(("on", "kind"), [(date(2026, 11, 23), "in_future"), (date(2026, 3, 31), "too_early")])
+def test_a_mandate_is_confirmed_after_the_signature_and_not_ahead(
+    town: Town, school: int, covenant: int, on: date, kind: str
+) -> None:
+    with pytest.raises(Refusal, match=kind):
+        confirm(town, add_party(town, school, covenant, **STEPS["signed"]), confirmed_on=on)
+
+
+def test_a_manager_confirms_for_the_own_organisation_only(town: Town, school: int, covenant: int) -> None:
+    party = add_party(town, school, covenant, **STEPS["signed"])
+    with pytest.raises(Forbidden):
+        confirm(town, party, by=town.viewer(Role.MANAGER, organisation_id=school + 1))
+    confirm(town, party, by=town.viewer(Role.MANAGER, organisation_id=school))
