@@ -12,7 +12,6 @@ from data_model.access import Entity, Reach, Verb, Viewer, channel_visible, requ
 from data_model.days import days_after
 from data_model.findings import Subject
 from data_model.read.settings import norms_of
-from data_model.rules.contacts import ContactState, contacts_on
 from data_model.rules.contacts_facts import (
     AffiliationFact,
     CarrierFact,
@@ -27,6 +26,7 @@ from data_model.rules.contacts_facts import (
     RelationFact,
     RoleFact,
 )
+from data_model.rules.contacts_states import ContactState, contacts_on
 from data_model.tables.covenant import Covenant, CovenantParty, ManagementApproval
 from data_model.tables.map import MapVersion, Relation, RelationCarrier
 from data_model.tables.network import Network

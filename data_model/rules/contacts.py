@@ -1,22 +1,13 @@
 """Can every organisation still be reached? (docs/policy 3.D; seed 002, Nota bene; seed 004, Bouwsteen 7)"""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from data_model.days import days_after, happened
 from data_model.findings import Act, Actor, Finding, Kind, Subject, Urgency, Value
 from data_model.norms import Norms
-from data_model.rules.contacts_facts import (
-    AffiliationFact,
-    ContactFacts,
-    OrganisationFact,
-    PersonFact,
-    active_people,
-    critical_people,
-)
+from data_model.rules.contacts_facts import ContactFacts, OrganisationFact, PersonFact
+from data_model.rules.contacts_states import Contact, ContactState, contacts_of, contacts_on, limits, reachable
 
 FRESHNESS = ("contact_fresh_days", "contact_fresh_critical_days")
 STALENESS = ("contact_stale_days", "contact_stale_critical_days")
@@ -31,94 +22,6 @@ KINDS = {
     "contacts.incomplete": Kind("D.complete", Actor.PERSON, Act.CONFIRM_CONTACT),
     "contacts.round_due": Kind("D.round", Actor.COORDINATOR, Act.CONFIRM_CONTACT, ("confirmation_round_days",)),
 }
-
-
-class ContactState(StrEnum):
-    """How far the contact data of a person can be trusted on a day."""
-
-    FRESH = "fresh"
-    AGEING = "ageing"
-    STALE = "stale"
-    UNCONFIRMED = "unconfirmed"
-    REPORTED_WRONG = "reported_wrong"
-    WITHHELD = "withheld"
-
-
-@dataclass(frozen=True)
-class Contact:
-    """An active person on a day: for which members, since when critical (empty: not), and in which state."""
-
-    person: PersonFact
-    affiliations: tuple[AffiliationFact, ...]
-    critical_since: date | None
-    state: ContactState
-
-
-def limits(norms: Norms, critical: bool) -> tuple[int, int]:
-    """The last age in days at which data are fresh, and the last at which they are not yet stale."""
-    if critical:
-        return norms.contact_fresh_critical_days, norms.contact_stale_critical_days
-    return norms.contact_fresh_days, norms.contact_stale_days
-
-
-def contact_state(person: PersonFact, day: date, norms: Norms, *, critical: bool) -> ContactState:
-    """The row of table 3.D. Withheld comes first: what is not shared is neither fresh nor stale for others."""
-    if person.known_channels(day) and not person.visible(day):
-        return ContactState.WITHHELD
-    if person.wrong_since(day):
-        return ContactState.REPORTED_WRONG
-    confirmed_on = person.confirmed_on(day)
-    if confirmed_on is None:
-        return ContactState.UNCONFIRMED
-    fresh_days, stale_days = limits(norms, critical)
-    age = (day - confirmed_on).days
-    if age <= fresh_days:
-        return ContactState.FRESH
-    return ContactState.AGEING if age <= stale_days else ContactState.STALE
-
-
-def counts_as_stale(state: ContactState, *, critical: bool) -> bool:
-    """Stale, reported wrong, or never confirmed in a critical role."""
-    if state is ContactState.UNCONFIRMED:
-        return critical
-    return state in (ContactState.STALE, ContactState.REPORTED_WRONG)
-
-
-def contacts_on(facts: ContactFacts, day: date, norms: Norms) -> dict[int, Contact]:
-    """All people who count on a day: with an active affiliation to an active member."""
-    critical = critical_people(facts, day)
-    people = {person.id: person for person in facts.people}
-    return {
-        id: Contact(
-            person=people[id],
-            affiliations=tuple(affiliations.values()),
-            critical_since=min(critical[id].values()) if id in critical else None,
-            state=contact_state(people[id], day, norms, critical=id in critical),
-        )
-        for id, affiliations in active_people(facts, day).items()
-    }
-
-
-def reachable(contacts: Mapping[int, Contact], organisation_id: int, day: date) -> bool:
-    """Whether an organisation has an active person with fresh data and a visible channel."""
-    return any(c.state is ContactState.FRESH and c.person.visible(day) for c in _of(contacts, organisation_id))
-
-
-def _of(contacts: Mapping[int, Contact], organisation_id: int) -> Iterator[Contact]:
-    for contact in contacts.values():
-        if any(affiliation.organisation_id == organisation_id for affiliation in contact.affiliations):
-            yield contact
-
-
-def reach(facts: ContactFacts, day: date, norms: Norms) -> tuple[int, int]:
-    """How many member organisations are reachable, and how many there are: "21 of 24"."""
-    contacts = contacts_on(facts, day, norms)
-    members = [organisation.id for organisation in facts.organisations if organisation.active(day)]
-    return sum(reachable(contacts, id, day) for id in members), len(members)
-
-
-def people_by_state(facts: ContactFacts, day: date, norms: Norms) -> Counter[ContactState]:
-    return Counter(contact.state for contact in contacts_on(facts, day, norms).values())
 
 
 def judge(facts: ContactFacts, today: date, norms: Norms) -> Iterator[Finding]:
@@ -143,7 +46,7 @@ def _unreachable(
 ) -> Finding:
     tried = [
         contact
-        for contact in _of(contacts, organisation.id)
+        for contact in contacts_of(contacts, organisation.id)
         if contact.state in (ContactState.AGEING, ContactState.UNCONFIRMED) and contact.person.visible(today)
     ]
     ends = [_stale_on(contact, today, norms) for contact in tried]
@@ -159,7 +62,7 @@ def _unreachable(
         urgency=Urgency.ATTENTION if tried else Urgency.HIGH,
         since=min(today, max([on for on in joined if on and on <= today] + fresh_ends)),
         changes_on=max((on for on in ends if on), default=None) if all(ends) else None,
-        values={"organisation": organisation.name, "people": sum(1 for _ in _of(contacts, organisation.id))},
+        values={"organisation": organisation.name, "people": sum(1 for _ in contacts_of(contacts, organisation.id))},
         organisation_id=organisation.id,
     )
 

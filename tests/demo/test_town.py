@@ -16,7 +16,7 @@ from data_model.questions import KINDS, QUESTIONS, find
 from data_model.read import actions as read_actions
 from data_model.read import contacts as read_contacts
 from data_model.rules.actions_facts import state_on
-from data_model.rules.contacts import ContactState, people_by_state
+from data_model.rules.contacts_states import ContactState, people_by_state
 from data_model.tables import Base
 from data_model.tables.account import Account, Grant
 from data_model.tables.action import Action, ActionOwner

@@ -7,8 +7,8 @@ import pytest
 from data_model.access import Role
 from data_model.database import reading, writing
 from data_model.read.contacts import ContactCard, contact_list, facts
-from data_model.rules.contacts import ContactState
 from data_model.rules.contacts_facts import CriticalRole, critical_people
+from data_model.rules.contacts_states import ContactState
 from data_model.tables.covenant import Covenant, CovenantParty, ManagementApproval
 from data_model.tables.map import MapVersion, Relation, RelationCarrier
 from data_model.tables.network import Network

@@ -9,17 +9,7 @@ from hypothesis import strategies as st
 
 from data_model.findings import Finding, Subject, Urgency
 from data_model.norms import Norms
-from data_model.rules.contacts import (
-    KINDS,
-    ContactState,
-    contact_state,
-    contacts_on,
-    counts_as_stale,
-    judge,
-    people_by_state,
-    reach,
-    reachable,
-)
+from data_model.rules.contacts import KINDS, judge
 from data_model.rules.contacts_facts import (
     AffiliationFact,
     CarrierFact,
@@ -34,6 +24,15 @@ from data_model.rules.contacts_facts import (
     RelationFact,
     RoleFact,
     critical_people,
+)
+from data_model.rules.contacts_states import (
+    ContactState,
+    contact_state,
+    contacts_on,
+    counts_as_stale,
+    people_by_state,
+    reach,
+    reachable,
 )
 
 NORMS = Norms()
