@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_model.access import Entity, Verb, allows
 from data_model.findings import Finding
-from data_model.read.actions import action_list
+from data_model.read.action_list import action_list
 from data_model.read.choices import Choice
 from data_model.vocabulary import ActionState
 from data_model.write.actions import update_action

@@ -5,7 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from data_model.access import QUESTION_ENTITY, Reach, Verb, reach
-from data_model.read.actions import ActionLine, action_list
+from data_model.read.action_list import ActionLine, action_list
 from data_model.rules.actions_due import DueState
 from data_model.vocabulary import ActionState
 from pages.acts import register

@@ -7,7 +7,8 @@ import pytest
 
 from data_model.access import Role
 from data_model.database import reading, writing
-from data_model.read.actions import ActionLine, action_list, facts
+from data_model.read.action_list import ActionLine, action_list
+from data_model.read.actions import facts
 from data_model.refusal import Forbidden
 from data_model.rules.actions_due import DueState
 from data_model.rules.actions_facts import AgreementFact, owner_on, state_on
