@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.access import Entity
 from data_model.findings import Finding
 from data_model.read.choices import Choice, people
-from data_model.read.contacts import ContactCard, contact_list
+from data_model.read.contact_list import ContactCard, contact_list
 from data_model.write.contacts import confirm_contact, correct_contact
 from pages.acts.pick import named, pick
 from pages.frame.submit import submit

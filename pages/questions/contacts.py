@@ -4,7 +4,8 @@ from collections import Counter
 
 import streamlit as st
 
-from data_model.read.contacts import ContactCard, contact_list, facts
+from data_model.read.contact_list import ContactCard, contact_list
+from data_model.read.contacts import facts
 from data_model.rules.contacts_states import ContactState, reach
 from pages.acts import register
 from pages.frame import finding_list, html

@@ -6,7 +6,8 @@ import pytest
 
 from data_model.access import Role
 from data_model.database import reading, writing
-from data_model.read.contacts import ContactCard, contact_list, facts
+from data_model.read.contact_list import ContactCard, contact_list
+from data_model.read.contacts import facts
 from data_model.rules.contacts_facts import CriticalRole, critical_people
 from data_model.rules.contacts_states import ContactState
 from data_model.tables.covenant import Covenant, CovenantParty, ManagementApproval
