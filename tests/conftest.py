@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine, text
 
@@ -15,6 +16,10 @@ from data_model import schema
 from data_model.access import Role, Viewer
 from data_model.database import connect, writing
 from data_model.tables.network import Network
+
+# A test of a rule says nothing about speed; benchmarks/ does.
+hypothesis.settings.register_profile("schakel", deadline=None)
+hypothesis.settings.load_profile("schakel")
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 

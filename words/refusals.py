@@ -36,6 +36,8 @@ REFUSALS = {
     "successor_is_leaver": N_("Somebody cannot take over from themselves. Choose another person."),
     "successor_not_active": N_("This person is not active in the network on {on}. Choose another person."),
     "successor_leaves": N_("This person leaves too, on {effective_on}. Choose another person."),
+    "out_of_range": N_("Choose a number from {low} to {high}."),
+    "not_whole": N_("Use a whole number here."),
     "schema_broken": N_("The database cannot be brought up to date: the rows of {table} do not fit together."),
     **exchange.REFUSALS,
 }
@@ -59,6 +61,9 @@ FIELDS = {
     "work_phone": N_("Work phone"),
     "mobile": N_("Mobile phone"),
     "name": N_("Name"),
+    "value": N_("New limit"),
+    "reason": N_("Why this suits your network"),
+    "norm": N_("Limit"),
 }
 
 
