@@ -14,18 +14,18 @@ from pages.frame.visit import Visit
 from words.states import ACTION_STATES
 
 
-def form(visit: Visit, finding: Finding | None) -> None:
+def form(visit: Visit, finding: Finding | None, key: str) -> None:
     words = visit.words
     choices = _running(visit)
     if not choices:
         st.info(words("You have no actions to update."))
         return
-    with st.form("action", border=False):
+    with st.form(key, border=False):
         action = pick(
             words("Action"),
             choices,
             named,
-            key="action-choice",
+            key=f"{key}-choice",
             placeholder=words("Choose an action"),
             about=finding,
             entity="action",

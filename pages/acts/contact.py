@@ -13,13 +13,13 @@ from pages.frame.visit import Visit
 from words.states import CHANNELS, VISIBILITIES
 
 
-def form(visit: Visit, finding: Finding | None) -> None:
+def form(visit: Visit, finding: Finding | None, key: str) -> None:
     words = visit.words
     person = pick(
         words("Whose contact data"),
         people(visit.session, visit.viewer, visit.day, Entity.CONTACTS),
         named,
-        key="contact-choice",
+        key=f"{key}-choice",
         placeholder=words("Choose a person"),
         about=finding,
         entity="person",
@@ -28,14 +28,14 @@ def form(visit: Visit, finding: Finding | None) -> None:
         return
     cards = contact_list(visit.session, visit.viewer, visit.day)
     card = next((card for card in cards if card.person_id == person.id), None)
-    _confirm(visit, person)
-    _correct(visit, person, card)
+    _confirm(visit, person, key)
+    _correct(visit, person, card, key)
 
 
-def _confirm(visit: Visit, person: Choice) -> None:
+def _confirm(visit: Visit, person: Choice, key: str) -> None:
     words = visit.words
     with st.container(horizontal=True):
-        if st.button(words("Still right"), type="primary", icon=":material/check:", key="still-right"):
+        if st.button(words("Still right"), type="primary", icon=":material/check:", key=f"{key}-still-right"):
             submit(
                 visit,
                 words("Confirmed. Thank you."),
@@ -44,7 +44,7 @@ def _confirm(visit: Visit, person: Choice) -> None:
                 result="correct",
                 seen_version=person.version,
             )
-        if st.button(words("This is wrong"), icon=":material/report:", key="is-wrong"):
+        if st.button(words("This is wrong"), icon=":material/report:", key=f"{key}-is-wrong"):
             submit(
                 visit,
                 words("Reported. The data count as out of date now."),
@@ -55,21 +55,21 @@ def _confirm(visit: Visit, person: Choice) -> None:
             )
 
 
-def _correct(visit: Visit, person: Choice, card: ContactCard | None) -> None:
+def _correct(visit: Visit, person: Choice, card: ContactCard | None, key: str) -> None:
     words = visit.words
     values, sharing = dict(card.channels if card else ()), dict(card.sharing if card else ())
-    with st.form(f"contact-{person.id}", border=False):
+    with st.form(f"{key}-{person.id}", border=False):
         typed = {}
         for kind, label in CHANNELS.items():
             left, right = st.columns([3, 2])
-            value = left.text_input(words(label), value=values.get(kind, ""), key=f"{kind}-{person.id}")
+            value = left.text_input(words(label), value=values.get(kind, ""), key=f"{key}-{kind}-{person.id}")
             options = list(VISIBILITIES)
             seen_by = right.selectbox(
                 words("Who may see it"),
                 options,
                 index=options.index(sharing.get(kind, "network")),
                 format_func=lambda choice: words(VISIBILITIES[choice]),
-                key=f"{kind}-sharing-{person.id}",
+                key=f"{key}-{kind}-sharing-{person.id}",
             )
             if value.strip() or kind in values:
                 typed[kind] = (value, seen_by)

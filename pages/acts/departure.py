@@ -15,14 +15,14 @@ from words.states import TURNOVER_KINDS
 KINDS = (TurnoverKind.LEAVES, TurnoverKind.OTHER_FUNCTION, TurnoverKind.AWAY, TurnoverKind.PUTS_DOWN_WEBBER)
 
 
-def form(visit: Visit, finding: Finding | None) -> None:
+def form(visit: Visit, finding: Finding | None, key: str) -> None:
     words = visit.words
-    with st.form("departure", border=False):
+    with st.form(key, border=False):
         person = pick(
             words("Who"),
             people(visit.session, visit.viewer, visit.day, Entity.TURNOVER),
             named,
-            key="leaver-choice",
+            key=f"{key}-leaver",
             placeholder=words("Choose a person"),
             about=finding,
             entity="person",
@@ -38,7 +38,7 @@ def form(visit: Visit, finding: Finding | None) -> None:
             words("Who takes over"),
             people(visit.session, visit.viewer, visit.day),
             named,
-            key="successor-choice",
+            key=f"{key}-successor",
             placeholder=words("Not known yet, or choose a person"),
         )
         if st.form_submit_button(words("Save"), type="primary"):

@@ -16,12 +16,12 @@ KIND = {"webber": N_("Webber meeting"), "network": N_("Network meeting")}
 FAMILIES = {None: N_("Not discussed"), True: N_("Yes"), False: N_("No")}
 
 
-def form(visit: Visit, finding: Finding | None) -> None:
+def form(visit: Visit, finding: Finding | None, key: str) -> None:
     words = visit.words
     planned = meetings_to_log(visit.session, visit.viewer, visit.day)
     organisations = {choice.id: choice.name for choice in members(visit.session, visit.viewer, visit.day)}
     webbers = webber_organisation_ids(visit.session, visit.viewer, visit.day)
-    with st.form("meeting", border=False):
+    with st.form(key, border=False):
         meeting = _which(visit, planned, finding)
         held_on = st.date_input(
             words("Day of the meeting"),
@@ -55,7 +55,7 @@ def form(visit: Visit, finding: Finding | None) -> None:
             words("Who organises the next meeting"),
             people(visit.session, visit.viewer, visit.day),
             named,
-            key="organiser",
+            key=f"{key}-organiser",
             placeholder=words("Choose a person"),
         )
         if st.form_submit_button(words("Save"), type="primary"):

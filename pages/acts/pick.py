@@ -1,11 +1,13 @@
 """Choosing one record in a form, with the one a finding is about chosen already."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from data_model.findings import Finding
 from data_model.read.choices import Choice
+from pages.frame.submit import SEEN
 
 
 def pick(
@@ -19,7 +21,7 @@ def pick(
     entity: str = "",
 ) -> Choice | None:
     """A select box over records. A finding about `entity` (or about its person or organisation) preselects."""
-    return st.selectbox(
+    chosen = st.selectbox(
         label,
         choices,
         index=_index(choices, about, entity),
@@ -27,6 +29,13 @@ def pick(
         key=key,
         placeholder=placeholder,
     )
+    return chosen and replace(chosen, version=_seen(key, choices).get(chosen.id, chosen.version))
+
+
+def _seen(key: str, choices: Sequence[Choice]) -> dict[int, int]:
+    """The versions that were on the screen when the dialog opened, so that nobody writes over what came since."""
+    opened: dict[str, dict[int, int]] = st.session_state.setdefault(SEEN, {})
+    return opened.setdefault(key, {choice.id: choice.version for choice in choices})
 
 
 def named(choice: Choice) -> str:

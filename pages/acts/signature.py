@@ -26,18 +26,18 @@ STEPS = {
 }
 
 
-def form(visit: Visit, finding: Finding | None) -> None:
+def form(visit: Visit, finding: Finding | None, key: str) -> None:
     words = visit.words
     choices = parties(visit.session, visit.viewer, visit.day)
     if not choices:
         st.info(words("There is no covenant with parties that sign yet."))
         return
-    with st.form("signature", border=False):
+    with st.form(key, border=False):
         party = pick(
             words("Organisation"),
             choices,
             named,
-            key="party-choice",
+            key=f"{key}-choice",
             placeholder=words("Choose an organisation"),
             about=finding,
             entity="covenant_party",

@@ -21,11 +21,11 @@ from words.language import Words
 
 def enter() -> None:
     """Draw one page for whoever asks. Runs anew at every click, so a withdrawn right works at once."""
-    at = current().now()
+    at, token = current().now(), _token()
     with reading(engine()) as session:
-        viewer = viewer_for(session, _token(), at)
+        viewer = viewer_for(session, token, at)
         words = Words(viewer.language if viewer else "nl")
-        style.apply(words)
+        style.apply()
         if viewer is None:
             _navigate(((page, closed.sign_in(page.path, words), False) for page in PAGES), words)
             return
@@ -38,12 +38,13 @@ def enter() -> None:
             day=choose_day(dutch_day(at), words),
             at=at,
             words=words,
+            token=token,
         )
         who.show(visit)
-        _navigate(((page, *_drawn(page, visit)) for page in PAGES), words, visit.addresses)
+        _navigate(((page, *drawn(page, visit)) for page in PAGES), words, visit.addresses)
 
 
-def _drawn(page: Page, visit: Visit) -> tuple[Callable[[], None], bool]:
+def drawn(page: Page, visit: Visit) -> tuple[Callable[[], None], bool]:
     """What the address shows to this viewer, and whether the menu offers it."""
     if not page.allowed(visit.viewer):
         return closed.not_yours(visit.words), False

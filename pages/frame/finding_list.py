@@ -74,7 +74,7 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
 def _act_button(visit: Visit, finding: Finding, act: Act, key: str) -> None:
     dialog = register.DIALOGS.get(act)
     page = visit.addresses.get(ADDRESSES[finding.question])
-    if not visit.live or dialog is None or not dialog.allowed(visit.viewer):
+    if not visit.live or dialog is None or not dialog.allowed(visit.viewer, finding):
         if key == HOME and page:
             st.page_link(page, label=visit.words("Look at {page}", page=page.title), icon=":material/arrow_forward:")
     elif st.button(visit.words(dialog.label), key=f"act-{key}-{_id(finding)}", type="primary", icon=dialog.icon):

@@ -22,7 +22,7 @@ def tag(name: str, *content: str, **attributes: str) -> Html:
 
 
 def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
-    """A table that a screen reader can walk through. The first cell of a row is its header."""
+    """A table that a screen reader can walk through and that keys can scroll. The first cell of a row is its header."""
     head = tag("tr", *(tag("th", header, scope="col") for header in headers))
     body = (
         tag(
@@ -36,6 +36,9 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -
         "div",
         tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body)),
         klass="sk-table",
+        role="region",
+        aria_label=caption,
+        tabindex="0",
     )
 
 

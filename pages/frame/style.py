@@ -5,16 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from words.language import Words
-
 HERE = Path(__file__).parent
 
 
-def apply(words: Words) -> None:
+def apply() -> None:
     st.set_page_config(page_title="Schakel", page_icon=str(HERE / "schakel.svg"), layout="wide", menu_items={})
     st.html(f"<style>{_sheet()}</style>")
-    if words.language != "nl":
-        st.html("")
 
 
 @cache

@@ -7,9 +7,11 @@ import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
 from data_model.refusal import Refusal
+from pages.frame.md import md
 from pages.frame.visit import Visit
 from words.refusals import refused
 
+SEEN = "seen-versions"
 _DONE = "done"
 
 
@@ -18,7 +20,9 @@ def submit(visit: Visit, done: str, act: Callable[..., object], **arguments: Any
     try:
         visit.act(act, **arguments)
     except Refusal as refusal:
-        st.error(refused(refusal, visit.words), icon=":material/error:")
+        if refusal.kind == "changed_meanwhile":
+            st.session_state.pop(SEEN, None)
+        st.error(md(refused(refusal, visit.words)), icon=":material/error:")
     except DBAPIError:
         st.error(
             visit.words(

@@ -1,7 +1,8 @@
 """One visit: who looks at which network on which day, in which language, and how they act."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -10,11 +11,15 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
-from data_model.database import writing
+from data_model.database import reading, writing
+from data_model.days import dutch_day
 from data_model.findings import Finding
 from data_model.norms import Norms
 from data_model.questions import find
 from data_model.read.settings import norms_of
+from data_model.read.viewers import viewer_for
+from data_model.refusal import Forbidden
+from settings import current
 from words.language import Words
 
 T = TypeVar("T")
@@ -24,7 +29,7 @@ T = TypeVar("T")
 class Visit:
     """What a page gets. `today` is the Dutch calendar day, `day` the one to show, `at` the moment of acting.
 
-    `addresses` holds the page behind each address, for links.
+    `token` is what the browser showed at the door; `addresses` holds the page behind each address, for links.
     """
 
     engine: Engine
@@ -35,6 +40,7 @@ class Visit:
     day: date
     at: datetime
     words: Words
+    token: str | None = None
     addresses: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -49,6 +55,17 @@ class Visit:
     @cached_property
     def norms(self) -> Norms:
         return norms_of(self.session, self.viewer, self.day)
+
+    @contextmanager
+    def again(self) -> Iterator["Visit"]:
+        """This visit at this moment, for what runs later than its page. Raises `Forbidden` when it is over."""
+        at = current().now()
+        with reading(self.engine) as session:
+            viewer = viewer_for(session, self.token, at, self.viewer.network_id)
+            if viewer is None:
+                raise Forbidden
+            today = dutch_day(at)
+            yield replace(self, session=session, viewer=viewer, today=today, day=today, at=at)
 
     def act(self, act: Callable[..., T], **arguments: Any) -> T:
         """Do one act in its own transaction. Raises `Refusal` with nothing written."""

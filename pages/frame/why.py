@@ -15,15 +15,15 @@ from words.norms import NORM_NAMES, SOURCES
 
 def explain(visit: Visit, finding: Finding) -> None:
     """Open the explanation beside the page."""
-    st.dialog(visit.words("Why is this here?"))(_body)(visit, finding)
+    st.dialog(visit.words("Why is this here?"))(told)(visit, finding)
 
 
-def _body(visit: Visit, finding: Finding) -> None:
+def told(visit: Visit, finding: Finding) -> None:
     words, kind = visit.words, KINDS[finding.kind]
-    told = tell(finding, WORDINGS, words)
+    said = tell(finding, WORDINGS, words)
     html.show(
-        tag("h3", told.title),
-        tag("p", told.reason),
+        tag("h3", said.title),
+        tag("p", said.reason),
         tag("p", words("This has been so since {day}.", day=finding.since)),
         tag(
             "p",
@@ -31,7 +31,7 @@ def _body(visit: Visit, finding: Finding) -> None:
             if finding.changes_on
             else words("It does not get worse by itself."),
         ),
-        tag("p", words("Next step: {step}", step=told.advice)),
+        tag("p", words("Next step: {step}", step=said.advice)),
         tag("p", words("Rule {rule} of the policy.", rule=kind.rule), klass="sk-quiet"),
     )
     if kind.norms:

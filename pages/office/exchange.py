@@ -12,12 +12,14 @@ from exchange.files import open_file
 from pages.frame import html
 from pages.frame.facts import fact_list
 from pages.frame.html import table
+from pages.frame.md import md
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.exchange import ABOUT, FILE_KINDS, OUTCOMES, reason
 from words.refusals import refused
 
 _OPENED = "opened-files"
+_SHOWN = "shown-counts"
 
 
 def show(visit: Visit) -> None:
@@ -43,7 +45,7 @@ def show(visit: Visit) -> None:
     try:
         parsed = _opened(visit, files)
     except Refusal as refusal:
-        st.error(refused(refusal, words), icon=":material/error:")
+        st.error(md(refused(refusal, words)), icon=":material/error:")
         return
     _offer(visit, parsed)
 
@@ -79,8 +81,9 @@ def _offer(visit: Visit, parsed: Parsed) -> None:
             apply_import,
             parsed=parsed,
             as_organisations=everything,
-            seen=found.counts,
+            seen=st.session_state.get(_SHOWN),
         )
+    st.session_state[_SHOWN] = found.counts
 
 
 def _counts(visit: Visit, found: ImportPlan) -> list[tuple[str, str]]:

@@ -29,7 +29,6 @@ def show(visit: Visit) -> None:
         finding_list.show(visit, [f for f in visit.findings if f.question == "actions"], "actions")
     st.header(words("Actions by state"), anchor=False)
     _by_state(visit, lines)
-    st.header(words("All actions"), anchor=False)
     _all(visit, lines)
 
 
@@ -76,6 +75,7 @@ def _all(visit: Visit, lines: list[ActionLine]) -> None:
     running = [line for line in lines if line.state in (ActionState.OPEN, ActionState.IN_PROGRESS)]
     if not running:
         return
+    st.header(words("All actions"), anchor=False)
     html.show(
         table(
             words("Running actions, the first due on top"),

@@ -30,7 +30,6 @@ def show(visit: Visit) -> None:
     cards = contact_list(visit.session, visit.viewer, visit.day)
     st.header(words("How current the data are"), anchor=False)
     _by_state(visit, cards)
-    st.header(words("Whom to call"), anchor=False)
     _cards(visit, cards)
 
 
@@ -53,6 +52,9 @@ def _by_state(visit: Visit, cards: list[ContactCard]) -> None:
 
 def _cards(visit: Visit, cards: list[ContactCard]) -> None:
     words = visit.words
+    if not cards:
+        return
+    st.header(words("Whom to call"), anchor=False)
     html.show(
         table(
             words("People by organisation"),

@@ -6,6 +6,7 @@ from data_model.access import QUESTION_ENTITY, Reach, Verb, reach
 from pages.acts import register
 from pages.frame import finding_list, html
 from pages.frame.html import tag
+from pages.frame.md import md
 from pages.frame.tile import tile
 from pages.frame.visit import Visit
 from words.language import N_
@@ -21,7 +22,7 @@ TILES = {
 
 def show(visit: Visit) -> None:
     words = visit.words
-    st.title(words("Today in {network}", network=visit.network_name), anchor=False)
+    st.title(words("Today in {network}", network=md(visit.network_name)), anchor=False)
     html.show(tag("p", words.day(visit.day), klass="sk-quiet"))
     _tiles(visit)
     register.buttons(visit, register.DAILY, finding_list.HOME)

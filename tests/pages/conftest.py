@@ -1,0 +1,152 @@
+"""Pages drawn without a browser: what somebody reads and can press, in a filled and in an empty network."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+from streamlit.testing.v1 import AppTest
+
+from data_model.access import Role, Viewer
+from data_model.database import connect, reading, writing
+from data_model.tables.account import Account, Grant
+from data_model.tables.network import Network
+from demo.town import fill
+from pages.frame.visit import Visit
+from tests.conftest import NOW
+from words.language import Words
+
+TODAY = NOW.date()
+SPOKEN = ("body", "label", "help", "placeholder")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_components() -> Iterator[None]:
+    """At every run Streamlit looks through all installed packages for components. Schakel has none: save that time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        yield
+
+
+@dataclass(frozen=True)
+class Place:
+    """A database with one network, and somebody of each role in it."""
+
+    engine: Engine
+    viewers: dict[Role, Viewer]
+
+
+def _opened(sqlite_template: bytes, folder: Any) -> Engine:
+    path = folder / "schakel.db"
+    path.write_bytes(sqlite_template)
+    return connect(f"sqlite:///{path}")
+
+
+@pytest.fixture(scope="session")
+def filled(sqlite_template: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The demo network, with its four personas."""
+    engine = _opened(sqlite_template, tmp_path_factory.mktemp("filled"))
+    with writing(engine) as session:
+        fill(session, TODAY)
+    with reading(engine) as session:
+        grants = session.scalars(select(Grant).join(Account).where(Account.persona.is_not(None))).all()
+        viewers = {
+            Role(grant.role): Viewer(
+                network_id=grant.network_id,
+                role=Role(grant.role),
+                account_id=grant.account_id,
+                organisation_id=grant.organisation_id,
+                person_id=grant.person_id,
+            )
+            for grant in grants
+        }
+    yield Place(engine, viewers)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty(sqlite_template: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A network that was just opened: nobody and nothing in it."""
+    engine = _opened(sqlite_template, tmp_path_factory.mktemp("empty"))
+    with writing(engine) as session:
+        network = Network(name="Nieuwstad", created_at=NOW)
+        session.add(network)
+        session.flush()
+        viewers = {role: Viewer(network_id=network.id, role=role) for role in Role}
+    yield Place(engine, viewers)
+    engine.dispose()
+
+
+@pytest.fixture(params=["filled", "empty"])
+def place(request: pytest.FixtureRequest) -> Place:
+    found: Place = request.getfixturevalue(request.param)
+    return found
+
+
+class Drawn:
+    """What came on the screen."""
+
+    def __init__(self, app: AppTest) -> None:
+        self.app = app
+        self.elements = [node for node in (*app.main, *app.sidebar) if getattr(node, "proto", None) is not None]
+
+    @property
+    def title(self) -> str:
+        return self.app.title[0].value if self.app.title else ""
+
+    @property
+    def buttons(self) -> list[str]:
+        return [button.key or "" for button in self.app.button]
+
+    @property
+    def texts(self) -> set[str]:
+        """Every piece of text: of headings, labels, choices and each HTML element."""
+        return {text.strip() for element in self.elements for text in _texts(element.proto)} - {""}
+
+
+def _texts(proto: Any) -> Iterator[str]:
+    fields = {field.name: value for field, value in proto.ListFields()}
+    for name in SPOKEN:
+        if isinstance(fields.get(name), str):
+            yield from _inside(fields[name])
+    yield from fields.get("options", ())
+
+
+def _inside(html: str) -> list[str]:
+    """The text between the tags, and what is said of cells on a narrow screen."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            found.append(data)
+
+    Reader().feed(html)
+    return found
+
+
+def _script(draw: "Callable[[], None]") -> None:
+    draw()
+
+
+def draw(show: Callable[[Visit], None], place: Place, role: Role, day: date = TODAY) -> Drawn:
+    """Let a page, or anything else that takes a visit, draw itself."""
+
+    def visit() -> None:
+        with reading(place.engine) as session:
+            show(
+                Visit(
+                    engine=place.engine,
+                    session=session,
+                    viewer=place.viewers[role],
+                    network_name="Voorbeeldstad",
+                    today=TODAY,
+                    day=day,
+                    at=NOW,
+                    words=Words("nl"),
+                )
+            )
+
+    return Drawn(AppTest.from_function(_script, default_timeout=30, kwargs={"draw": visit}).run())
