@@ -20,7 +20,7 @@ TODAY = NOW.date()
 
 
 def change(town: Town, role: Role = Role.COORDINATOR, **other: Any) -> None:
-    arguments = {"name": "contact_fresh_days", "value": 120, "reason": "Veel wisselingen"} | other
+    arguments: dict[str, Any] = {"name": "contact_fresh_days", "value": 120, "reason": "Veel wisselingen"} | other
     with writing(town.engine) as session:
         set_norm(session, **arguments, by=town.viewer(role), at=NOW)
 
