@@ -5,6 +5,7 @@ import streamlit as st
 from data_model.findings import Finding
 from data_model.norms import NORMS
 from data_model.questions import KINDS
+from pages.acts import norm
 from pages.frame import html
 from pages.frame.html import table, tag
 from pages.frame.visit import Visit
@@ -15,7 +16,15 @@ from words.norms import NORM_NAMES, SOURCES
 
 def explain(visit: Visit, finding: Finding) -> None:
     """Open the explanation beside the page."""
-    st.dialog(visit.words("Why is this here?"))(told)(visit, finding)
+    st.dialog(visit.words("Why is this here?"), width="medium")(_body)(visit, finding)
+
+
+def _body(visit: Visit, finding: Finding) -> None:
+    told(visit, finding)
+    norms = KINDS[finding.kind].norms
+    if norms and visit.live:
+        with visit.again() as now:
+            norm.form(now, norms)
 
 
 def told(visit: Visit, finding: Finding) -> None:
