@@ -102,3 +102,17 @@ def test_an_announced_departure_shows_what_it_touches(visitor: Callable[..., Vis
     coordinator.open("wisselingen")
     assert "Rob Hoekstra" in coordinator.text()
     assert "15 jan 2027" in coordinator.text()
+
+
+def test_the_coordinator_sets_a_limit_where_it_is_explained(visitor: Callable[..., Visitor]) -> None:
+    coordinator = visitor("coordinator")
+    coordinator.open("acties")
+    dialog = act(coordinator, findings(coordinator, "actions.overdue"), "Waarom?")
+    dialog.get_by_text("Stel een andere grens in voor dit netwerk").click()
+    dialog.get_by_label("Nieuwe grens").fill("tien")
+    dialog.get_by_label("Waarom dit bij jullie netwerk past").fill("Wij zijn met weinig.")
+    dialog.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(dialog.get_by_text("Nieuwe grens: schrijf een getal")).to_be_visible()
+    dialog.get_by_label("Nieuwe grens").fill("10")
+    save(coordinator, dialog, "De grens is ingesteld.")
+    expect(findings(coordinator, "actions.overdue").first).to_contain_text("Hoog")
