@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 import settings
 from web.guard import Guard
-from web.index import DutchIndex
+from web.index import Index
 from web.routes import routes
 
 
@@ -17,7 +17,7 @@ def options() -> dict[str, Any]:
     settings.current()
     return {
         "routes": routes(),
-        "middleware": [Middleware(Guard), Middleware(DutchIndex)],
+        "middleware": [Middleware(Guard), Middleware(Index)],
         "lifespan": lifespan,
     }
 

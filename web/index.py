@@ -1,10 +1,15 @@
-"""The page that Streamlit sends for every address, in Dutch before any script has run."""
+"""The page that Streamlit sends for every address, in the reader's language before any script has run."""
 
 import re
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import settings
+from data_model.database import reading
+from data_model.read.viewers import language_of
 from words.language import N_, Words
 
 STREAMLIT_PATHS = ("/_stcore/", "/static/", "/media/", "/component/")
@@ -16,8 +21,8 @@ _NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 _PARTIAL = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
 
 
-class DutchIndex:
-    """Gives the page its language, its title and a Dutch word for browsers without JavaScript."""
+class Index:
+    """Gives the page its language, its title and a word for browsers without JavaScript."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -27,14 +32,16 @@ class DutchIndex:
             await self.app(scope, receive, send)
             return
         kept = [(name, value) for name, value in scope["headers"] if name not in _PARTIAL]
-        await self.app({**scope, "headers": kept}, receive, _Rewriting(send))
+        language = await run_in_threadpool(_language, HTTPConnection(scope).cookies.get(settings.COOKIE))
+        await self.app({**scope, "headers": kept}, receive, _Rewriting(send, language))
 
 
 class _Rewriting:
     """Holds an HTML answer back until it is whole; lets everything else through."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, language: str) -> None:
         self.send = send
+        self.language = language
         self.start: Message | None = None
         self.body = b""
 
@@ -49,7 +56,7 @@ class _Rewriting:
                 await self._finish(self.start)
 
     async def _finish(self, start: Message) -> None:
-        body = dutch(self.body)
+        body = spoken(self.body, self.language)
         headers = MutableHeaders(scope=start)
         headers["content-length"] = str(len(body))
         del headers["etag"], headers["last-modified"]
@@ -57,11 +64,19 @@ class _Rewriting:
         await self.send({"type": "http.response.body", "body": body})
 
 
-def dutch(page: bytes) -> bytes:
-    sentence = Words("nl")(N_("Schakel needs JavaScript. Switch it on in your browser."))
-    page = page.replace(b'<html lang="en">', b'<html lang="nl" translate="no">', 1)
+def spoken(page: bytes, language: str) -> bytes:
+    words = Words(language)
+    sentence = words(N_("Schakel needs JavaScript. Switch it on in your browser."))
+    page = page.replace(b'<html lang="en">', f'<html lang="{words.language}" translate="no">'.encode(), 1)
     page = page.replace(b"<title>Streamlit</title>", b"<title>Schakel</title>" + _START, 1)
     return _NOSCRIPT.sub(f"<noscript><p>{sentence}</p></noscript>".encode(), page)
+
+
+def _language(token: str | None) -> str:
+    if token is None:
+        return "nl"
+    with reading(settings.engine()) as session:
+        return language_of(session, token, settings.now())
 
 
 def _is_html(start: Message) -> bool:

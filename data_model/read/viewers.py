@@ -53,6 +53,12 @@ def is_signed_in(session: Session, token: str | None, now: datetime) -> bool:
     return _account(session, token, now) is not None
 
 
+def language_of(session: Session, token: str | None, now: datetime) -> str:
+    """The language of whoever is behind a token; Dutch for strangers."""
+    account = _account(session, token, now)
+    return account.language if account else "nl"
+
+
 def persona_account(session: Session, persona: str) -> int | None:
     """The account of a demo persona."""
     return session.scalar(select(Account.id).where(Account.persona == persona))

@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 from tests.web.conftest import Browser
 from web.app import lifespan
 from web.guard import CONTENT_SECURITY_POLICY, Guard
-from web.index import dutch
+from web.index import spoken
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
 
@@ -47,8 +47,8 @@ def test_the_page_is_dutch_before_any_script_has_run(browser: Browser, address: 
 
 
 def test_streamlits_page_still_has_what_is_rewritten() -> None:
-    assert dutch(INDEX).count(b'lang="nl"') == dutch(INDEX).count(b"<title>Schakel</title>") == 1
-    assert b"Streamlit</title>" not in dutch(INDEX) and b"enable JavaScript" not in dutch(INDEX)
+    assert spoken(INDEX, "nl").count(b'lang="nl"') == spoken(INDEX, "nl").count(b"<title>Schakel</title>") == 1
+    assert b"Streamlit</title>" not in spoken(INDEX, "nl") and b"enable JavaScript" not in spoken(INDEX, "nl")
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
