@@ -8,6 +8,7 @@ from data_model.read.choices import people
 from data_model.vocabulary import TurnoverKind
 from data_model.write.turnover import announce_departure
 from pages.acts.pick import named, pick
+from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.states import TURNOVER_KINDS
@@ -33,7 +34,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             format_func=lambda kind: words(TURNOVER_KINDS[kind]),
         )
         st.caption(words("Schakel never asks for a reason."))
-        effective_on = st.date_input(words("From which day"), value=None, format="DD-MM-YYYY")
+        effective_on = day_field(words("From which day"))
         successor = pick(
             words("Who takes over"),
             people(visit.session, visit.viewer, visit.day),

@@ -1,13 +1,12 @@
 """Log a meeting that was held: who was there, what was decided, and when the next one is."""
 
-from datetime import date
-
 import streamlit as st
 
 from data_model.findings import Finding
 from data_model.read.choices import Choice, meetings_to_log, members, people, webber_organisation_ids
 from data_model.write.meetings import ABSENT, BY_DEPUTY, PRESENT, record_meeting
 from pages.acts.pick import named, pick
+from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.language import N_
@@ -23,12 +22,8 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
     webbers = webber_organisation_ids(visit.session, visit.viewer, visit.day)
     with st.form(key, border=False):
         meeting = _which(visit, planned, finding)
-        held_on = st.date_input(
-            words("Day of the meeting"),
-            value=meeting.on if meeting and meeting.on else visit.today,
-            max_value=visit.today,
-            format="DD-MM-YYYY",
-        )
+        supposed_on = meeting.on if meeting and meeting.on else visit.today
+        held_on = day_field(words("Day of the meeting"), supposed_on) or supposed_on
         present = st.multiselect(
             words("Who was there"),
             list(organisations),
@@ -50,7 +45,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             format_func=lambda answer: words(FAMILIES[answer]),
             horizontal=True,
         )
-        next_on = st.date_input(words("Next meeting"), value=None, format="DD-MM-YYYY")
+        next_on = day_field(words("Next meeting"))
         organiser = pick(
             words("Who organises the next meeting"),
             people(visit.session, visit.viewer, visit.day),
@@ -68,7 +63,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
                 meeting_id=meeting.id if meeting else None,
                 decisions=decisions,
                 families_involved=families,
-                next_on=next_on if isinstance(next_on, date) else None,
+                next_on=next_on,
                 next_organiser_id=organiser.id if organiser else None,
             )
 

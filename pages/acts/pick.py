@@ -21,6 +21,7 @@ def pick(
     entity: str = "",
 ) -> Choice | None:
     """A select box over records. A finding about `entity` (or about its person or organisation) preselects."""
+    seen = _seen(key, choices)
     chosen = st.selectbox(
         label,
         choices,
@@ -29,7 +30,7 @@ def pick(
         key=key,
         placeholder=placeholder,
     )
-    return chosen and replace(chosen, version=_seen(key, choices).get(chosen.id, chosen.version))
+    return chosen and replace(chosen, version=seen.get(chosen.id, chosen.version))
 
 
 def _seen(key: str, choices: Sequence[Choice]) -> dict[int, int]:

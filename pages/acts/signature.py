@@ -10,6 +10,7 @@ from data_model.read.choices import Choice, parties
 from data_model.vocabulary import SignatureState
 from data_model.write.signatures import confirm_mandate, record_signature
 from pages.acts.pick import named, pick
+from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.language import N_
@@ -48,7 +49,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             index=list(STEPS).index(MANDATE if _asks_mandate(finding) else SignatureState.SIGNED),
             format_func=lambda step: words(STEPS[step]),
         )
-        on = st.date_input(words("On which day"), value=visit.today, max_value=visit.today, format="DD-MM-YYYY")
+        on = day_field(words("On which day"), visit.today) or visit.today
         function = st.text_input(words("Function of who signed"))
         st.caption(words("Such as alderman or director. A signature binds the organisation."))
         if st.form_submit_button(words("Save"), type="primary"):

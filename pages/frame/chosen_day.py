@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from pages.frame.day_field import day_field
 from words.language import Words
 
 _KEY = "day"
@@ -12,10 +13,7 @@ _KEY = "day"
 def choose_day(today: date, words: Words) -> date:
     """Let the visitor choose in the side bar. Another day than today is marked at the top of every page."""
     with st.sidebar:
-        chosen = st.date_input(
-            words("Show the network as it was or will be on"), value=today, key=_KEY, format="DD-MM-YYYY"
-        )
-    day = chosen if isinstance(chosen, date) else today
+        day = day_field(words("Show the network as it was or will be on"), today, _KEY) or today
     if day != today:
         sentence = (
             words("You are looking back at {day}. Nothing can be changed here.", day=day)
