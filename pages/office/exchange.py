@@ -64,16 +64,25 @@ def _opened(visit: Visit, files: list[Any]) -> Parsed:
 
 def _offer(visit: Visit, parsed: Parsed) -> None:
     words = visit.words
-    everything = st.checkbox(
-        words("Take every element as an organisation, whatever its type says"), key="as-organisations"
-    )
+    everything = st.checkbox(words("Every element is an organisation, whatever its type says"), key="as-organisations")
     found = plan(visit.session, visit.viewer, parsed, day=visit.today, as_organisations=everything)
     html.show(fact_list(_counts(visit, found)))
     _notes(visit, words("Rows that stay out"), found.refused)
     _notes(visit, words("Rows that come in without something"), found.remarks)
     _preview(visit, found)
+    if found.gone:
+        st.warning(
+            words.plural(
+                "{n} link of the present map is not in this file. It will no longer be on the map.",
+                "{n} links of the present map are not in this file. They will no longer be on the map.",
+                found.gone,
+            ),
+            icon=":material/warning:",
+        )
     if not any(found.counts[:3]):
         st.warning(words("There is nothing to bring in."))
+    elif not (found.new or found.changed or found.gone):
+        st.info(words("Everything in this file is there already."), icon=":material/check_circle:")
     elif st.button(words("Bring in"), type="primary", icon=":material/upload:"):
         submit(
             visit,
@@ -105,7 +114,7 @@ def _notes(visit: Visit, title: str, notes: tuple[RowNote, ...]) -> None:
                 table(
                     title,
                     [words("Sheet"), words("Row"), words("Column"), words("Reason")],
-                    [(note.sheet, str(note.row), note.column or "–", reason(note, words)) for note in notes],
+                    [(note.sheet, str(note.row or "–"), note.column or "–", reason(note, words)) for note in notes],
                 )
             )
 
