@@ -1,5 +1,7 @@
 """The list of findings: what it is, why, when it gets worse, who can act, and the way to the act."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data_model.findings import Act, Actor, Finding
@@ -35,7 +37,7 @@ ACTORS = {
 }
 
 
-def show(visit: Visit, findings: list[Finding], key: str) -> None:
+def show(visit: Visit, findings: Sequence[Finding], key: str) -> None:
     """All findings in their order; the long tail opens on demand."""
     if not findings:
         st.success(visit.words("Nothing needs attention here."), icon=":material/check_circle:")

@@ -1,5 +1,7 @@
 """One question in a tile: its worst state, a count in words, and the way to its page."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data_model.findings import Finding
@@ -9,7 +11,7 @@ from pages.frame.urgency import chip, worst
 from pages.frame.visit import Visit
 
 
-def tile(visit: Visit, question: str, findings: list[Finding], path: str) -> None:
+def tile(visit: Visit, question: str, findings: Sequence[Finding], path: str) -> None:
     words = visit.words
     counted = (
         words.plural("{n} thing needs attention", "{n} things need attention", len(findings))

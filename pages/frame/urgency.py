@@ -1,5 +1,7 @@
 """How urgent something is, in a word, an icon and a colour together."""
 
+from collections.abc import Sequence
+
 from data_model.findings import Finding, Urgency
 from pages.frame.html import Html, tag
 from words.language import N_, Words
@@ -22,5 +24,5 @@ def chip(urgency: Urgency | None, words: Words) -> Html:
     )
 
 
-def worst(findings: list[Finding]) -> Urgency | None:
+def worst(findings: Sequence[Finding]) -> Urgency | None:
     return max((finding.urgency for finding in findings), default=None)

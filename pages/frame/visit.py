@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
+import streamlit as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from data_model.days import dutch_day
 from data_model.findings import Finding
 from data_model.norms import Norms
 from data_model.questions import find
-from data_model.read.settings import norms_of
+from data_model.read.settings import data_version, norms_of
 from data_model.read.viewers import viewer_for
 from data_model.refusal import Forbidden
 from settings import current
@@ -49,8 +50,9 @@ class Visit:
         return self.day == self.today
 
     @cached_property
-    def findings(self) -> list[Finding]:
-        return find(self.session, self.viewer, self.day)
+    def findings(self) -> tuple[Finding, ...]:
+        place, version = str(self.engine.url), data_version(self.session, self.viewer)
+        return _found(place, self.viewer, version, self.day, self.session)
 
     @cached_property
     def norms(self) -> Norms:
@@ -71,3 +73,9 @@ class Visit:
         """Do one act in its own transaction. Raises `Refusal` with nothing written."""
         with writing(self.engine) as session:
             return act(session, **arguments, by=self.viewer, at=self.at)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _found(place: str, viewer: Viewer, version: int, day: date, _session: Session) -> tuple[Finding, ...]:
+    """Kept for one viewer with this role and scope, until somebody writes in the network or another day is asked."""
+    return tuple(find(_session, viewer, day))
