@@ -9,6 +9,7 @@ from pages.frame.html import tag
 from pages.frame.md import md
 from pages.frame.tile import tile
 from pages.frame.visit import Visit
+from pages.questions.own_day import own_day
 from words.language import N_
 
 TILES = {
@@ -24,6 +25,8 @@ def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Today in {network}", network=md(visit.network_name)), anchor=False)
     html.show(tag("p", words.day(visit.day), klass="sk-quiet"))
+    if own := own_day(visit):
+        html.show(own)
     _tiles(visit)
     register.buttons(visit, register.DAILY, finding_list.HOME)
     st.header(words("This needs attention"), anchor=False)
