@@ -1,4 +1,4 @@
-"""Give an update on an action: a sentence, and where it stands now."""
+"""Give an update on an action: a sentence, and where it stands now. Or hand it over."""
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from data_model.read.action_list import action_list
 from data_model.read.choices import Choice
 from data_model.vocabulary import ActionState
 from data_model.write.actions import update_action
+from pages.acts import hand_over
 from pages.acts.pick import named, pick
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
@@ -20,16 +21,23 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
     if not choices:
         st.info(words("You have no actions to update."))
         return
+    action = pick(
+        words("Action"),
+        choices,
+        named,
+        key=f"{key}-choice",
+        placeholder=words("Choose an action"),
+        about=finding,
+        entity="action",
+    )
+    _update(visit, action, key)
+    if action is not None:
+        hand_over.form(visit, action, key, expanded=finding is not None and finding.kind == "actions.without_owner")
+
+
+def _update(visit: Visit, action: Choice | None, key: str) -> None:
+    words = visit.words
     with st.form(key, border=False):
-        action = pick(
-            words("Action"),
-            choices,
-            named,
-            key=f"{key}-choice",
-            placeholder=words("Choose an action"),
-            about=finding,
-            entity="action",
-        )
         text = st.text_area(words("How is it going?"))
         st.caption(words("One sentence is enough. No names of children or families."))
         state = st.radio(

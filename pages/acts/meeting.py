@@ -1,5 +1,7 @@
 """Log a meeting that was held: who was there, what was decided, and when the next one is."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from data_model.findings import Finding
@@ -9,7 +11,7 @@ from pages.acts.pick import named, pick
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
-from words.language import N_
+from words.language import N_, Words
 
 KIND = {"webber": N_("Webber meeting"), "network": N_("Network meeting")}
 FAMILIES = {None: N_("Not discussed"), True: N_("Yes"), False: N_("No")}
@@ -68,6 +70,16 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             )
 
 
+def dated(words: Words) -> Callable[[Choice], str]:
+    """How a meeting is shown: its kind and its day, and whose name stands with it."""
+
+    def show(choice: Choice) -> str:
+        kind, note = words(KIND[choice.name]), f" · {choice.note}" if choice.note else ""
+        return f"{kind} {words.day(choice.on)}{note}" if choice.on else kind
+
+    return show
+
+
 def _which(visit: Visit, planned: list[Choice], finding: Finding | None) -> Choice | None:
     words = visit.words
     wanted = finding.about.id if finding and finding.about.entity == "meeting" else None
@@ -76,7 +88,7 @@ def _which(visit: Visit, planned: list[Choice], finding: Finding | None) -> Choi
         words("Meeting"),
         planned,
         index=index,
-        format_func=lambda choice: f"{words(KIND[choice.name])} {words.day(choice.on)}" if choice.on else choice.name,
+        format_func=dated(words),
         placeholder=words("A webber meeting that was not planned"),
     )
 

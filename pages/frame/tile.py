@@ -4,20 +4,29 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data_model.access import QUESTION_ENTITY, Reach, Verb, reach
 from data_model.findings import Finding
 from pages.frame import html
 from pages.frame.html import tag
 from pages.frame.urgency import chip, worst
 from pages.frame.visit import Visit
+from words.language import N_
 
 
-def tile(visit: Visit, question: str, findings: Sequence[Finding], path: str) -> None:
+# A tile that does not look at the whole network says so.
+WHOSE = {Reach.ORGANISATION: N_("for your organisation"), Reach.OWN: N_("for you")}
+
+
+def tile(visit: Visit, question: str, title: str, findings: Sequence[Finding], path: str) -> None:
     words = visit.words
     counted = (
         words.plural("{n} thing needs attention", "{n} things need attention", len(findings))
         if findings
         else words("Nothing needs attention")
     )
-    html.show(tag("div", tag("h2", question), chip(worst(findings), words), tag("p", counted), klass="sk-tile"))
+    whose = WHOSE.get(reach(visit.viewer, QUESTION_ENTITY[question], Verb.WATCH))
+    if whose:
+        counted = f"{counted} {words(whose)}"
+    html.show(tag("div", tag("h2", title), chip(worst(findings), words), tag("p", counted), klass="sk-tile"))
     if page := visit.addresses.get(path):
         st.page_link(page, label=page.title, icon=":material/arrow_forward:")

@@ -42,4 +42,4 @@ def _tiles(visit: Visit) -> None:
         for name in mine:
             found = [finding for finding in visit.findings if finding.question == name]
             with st.container():
-                tile(visit, visit.words(TILES[name]), found, finding_list.ADDRESSES[name])
+                tile(visit, name, visit.words(TILES[name]), found, finding_list.ADDRESSES[name])
