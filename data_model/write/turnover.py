@@ -44,12 +44,12 @@ def announce_departure(
     affiliation = _affiliation(session, person_id, organisation_id, effective_on, today, by)
     _check_twice(session, affiliation, kind, effective_on, until_on, by)
     if successor_person_id is not None:
-        _check_successor(session, affiliation, successor_person_id, max(effective_on, today), by)
+        check_successor(session, person_id, organisation_id, successor_person_id, max(effective_on, today), by)
     own = {"person_id": person_id, "organisation_id": organisation_id, "successor_person_id": successor_person_id}
     announced = make(session, TurnoverEvent, **event, **own, reported_on=today, by=by, at=at)
     if kind == TurnoverKind.LEAVES:
         affiliation.end_on = days_after(effective_on, -1)
-    _open_handover(session, announced, by, at)
+    open_handover(session, announced, by, at)
     note(session, "announce_departure", announced, ("kind", "effective_on", "successor_person_id"), by=by, at=at)
     return announced
 
@@ -94,7 +94,7 @@ def _affiliation(
 def _check_twice(
     session: Session, affiliation: Affiliation, kind: str, effective_on: date, until_on: date | None, by: Viewer
 ) -> None:
-    for earlier in _announced(session, affiliation.person_id, affiliation.organisation_id, by):
+    for earlier in announced_for(session, affiliation.person_id, affiliation.organisation_id, by):
         same = earlier.kind == kind and earlier.effective_on > affiliation.start_on
         apart = kind == TurnoverKind.AWAY and (
             (earlier.until_on is not None and earlier.until_on < effective_on)
@@ -104,22 +104,24 @@ def _check_twice(
             raise Refusal("announced_already", "person_id", effective_on=earlier.effective_on)
 
 
-def _check_successor(session: Session, affiliation: Affiliation, successor_id: int, on: date, by: Viewer) -> None:
+def check_successor(
+    session: Session, leaver_id: int, organisation_id: int, successor_id: int, on: date, by: Viewer
+) -> None:
+    """Refuse a successor who is the leaver, is not there for the organisation on a day, or goes too."""
     field = "successor_person_id"
-    if successor_id == affiliation.person_id:
+    if successor_id == leaver_id:
         raise Refusal("successor_is_leaver", field)
     find(session, Person, successor_id, by)
-    organisation_id = affiliation.organisation_id
     own = [a for a in _affiliations(session, successor_id, organisation_id, by) if lasts(a.start_on, a.end_on, on)]
     if not own:
         raise Refusal("successor_not_active", field, on=on)
-    for event in _announced(session, successor_id, organisation_id, by):
+    for event in announced_for(session, successor_id, organisation_id, by):
         back = event.until_on is not None and event.until_on < on
         if event.kind in DEPARTURES and event.effective_on > own[-1].start_on and not back:
             raise Refusal("successor_leaves", field, effective_on=event.effective_on)
 
 
-def _announced(session: Session, person_id: int, organisation_id: int, by: Viewer) -> Iterable[TurnoverEvent]:
+def announced_for(session: Session, person_id: int, organisation_id: int, by: Viewer) -> Iterable[TurnoverEvent]:
     return session.scalars(
         select(TurnoverEvent)
         .where(
@@ -132,10 +134,12 @@ def _announced(session: Session, person_id: int, organisation_id: int, by: Viewe
     )
 
 
-def _open_handover(session: Session, event: TurnoverEvent, by: Viewer, at: datetime) -> None:
+def open_handover(session: Session, event: TurnoverEvent, by: Viewer, at: datetime) -> Handover:
+    """The handover of a change, with its list still to be ticked."""
     session.flush()
     due_on = days_after(event.effective_on, -Norms().handover_start_days)
     handover = make(session, Handover, turnover_event_id=event.id, due_on=due_on, by=by, at=at)
     session.flush()
     for kind in HandoverItemKind:
         make(session, HandoverItem, handover_id=handover.id, kind=kind, by=by, at=at)
+    return handover

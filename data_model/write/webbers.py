@@ -1,0 +1,140 @@
+"""Acts on webbers: name a stand-in, confirm a webber, end a task. The person of a task never changes."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_model.access import Entity, Verb, Viewer, require
+from data_model.days import days_after, dutch_day, happened, lasts
+from data_model.refusal import Refusal
+from data_model.rules import transitions
+from data_model.tables.organisation import Organisation
+from data_model.tables.webber import Webber, WebberDeputy
+from data_model.text import SHORT, free_text
+from data_model.vocabulary import Domain
+from data_model.write.journal import note
+from data_model.write.presence import check_there
+from data_model.write.records import find, make, unchanged
+
+
+def name_deputy(session: Session, *, webber_id: int, person_id: int, by: Viewer, at: datetime) -> WebberDeputy:
+    """Write down who stands in from today. Refuses the webber, somebody who goes, and a task that is not running."""
+    webber, today = _editable(session, webber_id, by), dutch_day(at)
+    if state(webber, today) != "confirmed":
+        raise Refusal("not_a_webber", "webber_id")
+    if person_id == webber.person_id:
+        raise Refusal("deputy_is_webber", "person_id")
+    check_there(session, person_id, today, by)
+    deputies = session.scalars(
+        select(WebberDeputy).where(
+            WebberDeputy.network_id == by.network_id,
+            WebberDeputy.webber_id == webber.id,
+            WebberDeputy.person_id == person_id,
+        )
+    )
+    if any(lasts(deputy.start_on, deputy.end_on, today) for deputy in deputies):
+        raise Refusal("deputy_already", "person_id")
+    deputy = make(session, WebberDeputy, webber_id=webber.id, person_id=person_id, start_on=today, by=by, at=at)
+    note(session, "name_deputy", deputy, ("person_id", "start_on"), by=by, at=at)
+    return deputy
+
+
+def confirm_webber(
+    session: Session,
+    *,
+    organisation_id: int,
+    person_id: int,
+    area: str | None = None,
+    domain: str | None = None,
+    former_id: int | None = None,
+    former_ends_on: date | None = None,
+    seen_version: int | None = None,
+    by: Viewer,
+    at: datetime,
+) -> Webber:
+    """Confirm somebody as webber from today, and end the task of `former_id` where that still runs.
+
+    The last day of the former webber is yesterday unless it is told. Refuses somebody who does not work there
+    or goes, who holds this task already, and a last day before the former one was confirmed.
+    """
+    require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=organisation_id)
+    find(session, Organisation, organisation_id, by)
+    today = dutch_day(at)
+    check_there(session, person_id, today, by, organisation_id)
+    place = {"area": free_text(area, "area", limit=SHORT), "domain": _domain(domain)}
+    _check_twice(session, organisation_id, person_id, place, today, by)
+    if former_id is not None:
+        _succeed(_editable(session, former_id, by), former_ends_on, seen_version, today)
+    own = {"organisation_id": organisation_id, "person_id": person_id, "proposed_on": today, "confirmed_on": today}
+    webber = make(session, Webber, **own, **place, by=by, at=at)
+    note(session, "confirm_webber", webber, ("person_id", "confirmed_on"), by=by, at=at)
+    return webber
+
+
+def end_webber(
+    session: Session,
+    *,
+    webber_id: int,
+    ended_on: date,
+    seen_version: int | None = None,
+    by: Viewer,
+    at: datetime,
+) -> Webber:
+    """End a task; `ended_on` is its last day, which may still come."""
+    webber = _editable(session, webber_id, by)
+    unchanged(webber, seen_version)
+    _end(webber, ended_on, dutch_day(at), "ended_on")
+    note(session, "end_webber", webber, ("ended_on",), by=by, at=at)
+    return webber
+
+
+def state(webber: Webber, day: date) -> str:
+    """Where a task stands on a day, in the words of `transitions`."""
+    if happened(webber.rejected_on, day):
+        return "rejected"
+    if not happened(webber.confirmed_on, day):
+        return "proposed"
+    return "confirmed" if lasts(webber.confirmed_on, webber.ended_on, day) else "ended"
+
+
+def _editable(session: Session, webber_id: int, by: Viewer) -> Webber:
+    webber = find(session, Webber, webber_id, by)
+    require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=webber.organisation_id, person_id=webber.person_id)
+    return webber
+
+
+def _succeed(former: Webber, ends_on: date | None, seen_version: int | None, today: date) -> None:
+    unchanged(former, seen_version)
+    if state(former, today) == "confirmed":
+        yesterday = days_after(today, -1)
+        _end(former, ends_on or max(yesterday, former.confirmed_on or yesterday), today, "former_ends_on")
+
+
+def _end(webber: Webber, on: date, today: date, field: str) -> None:
+    transitions.check("webber", state(webber, today), "ended")
+    if webber.confirmed_on is not None and on < webber.confirmed_on:
+        raise Refusal("too_early", field, earliest=webber.confirmed_on)
+    webber.ended_on = on
+
+
+def _domain(domain: str | None) -> str | None:
+    if domain and domain not in set(Domain):
+        raise Refusal("not_a_choice", "domain")
+    return domain or None
+
+
+def _check_twice(
+    session: Session, organisation_id: int, person_id: int, place: dict[str, str | None], today: date, by: Viewer
+) -> None:
+    tasks: Sequence[Webber] = session.scalars(
+        select(Webber).where(
+            Webber.network_id == by.network_id,
+            Webber.organisation_id == organisation_id,
+            Webber.person_id == person_id,
+        )
+    ).all()
+    same = (task for task in tasks if (task.area, task.domain) == (place["area"], place["domain"]))
+    if any(state(task, today) == "confirmed" for task in same):
+        raise Refusal("webber_already", "person_id")
