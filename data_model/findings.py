@@ -68,6 +68,7 @@ class Act(StrEnum):
     REVISE_COVENANT = "revise_covenant"
     EVALUATE_COVENANT = "evaluate_covenant"
     REVIEW_AGREEMENT = "review_agreement"
+    INFORM_MANAGER = "inform_manager"
     ANNOUNCE_DEPARTURE = "announce_departure"
     NAME_SUCCESSOR = "name_successor"
     HAND_OVER = "hand_over"

@@ -45,7 +45,7 @@ KINDS = {
     "covenant.agreement_not_kept": Kind("B.C5", _COORDINATOR, Act.REVIEW_AGREEMENT),
     "covenant.agreement_without_contact": Kind("B.C5", _ORGANISATION, Act.NAME_SUCCESSOR),
     "covenant.promise_not_discussed": Kind("B.C5", _ORGANISATION, Act.REVIEW_AGREEMENT, ("anchoring_days",)),
-    "covenant.manager_not_informed": Kind("B.C5", _COORDINATOR, Act.SHARE_REPORT),
+    "covenant.manager_not_informed": Kind("B.C5", _COORDINATOR, Act.INFORM_MANAGER),
 }
 
 

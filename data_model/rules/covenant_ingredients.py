@@ -127,13 +127,21 @@ def _organisations(facts: CovenantFacts, covenant: CovenantFact, day: date, norm
         yield Reason(Lack.TOO_FEW_ORGANISATIONS)
     if named and not any(facts.organisation(id).informal for id in named):
         yield Reason(Warn.NO_INFORMAL_ORGANISATION)
+    joined, left = differing(facts, covenant, day)
+    yield from _named(Lack.NOT_NAMED, *(one.name for one in joined))
+    yield from _named(Lack.NO_LONGER_ACTIVE, *(one.name for one in left))
+
+
+def differing(
+    facts: CovenantFacts, covenant: CovenantFact, day: date
+) -> tuple[list[OrganisationFact], list[OrganisationFact]]:
+    """Which organisations joined the network but not the covenant, and which left; no annex has explained them yet."""
+    named = {party.organisation_id for party in covenant.parties if party.takes_part(day)}
     explained_on = [annex.agreed_on for annex in covenant.annexes if annex.explained and annex.agreed_on <= day]
     annex_on = max(explained_on, default=date.min)
-    differing = [one for one in facts.organisations if annex_on < _changed_on(covenant, one, day)]
-    yield from _named(Lack.NOT_NAMED, *(one.name for one in differing if one.id not in named and one.active(day)))
-    yield from _named(
-        Lack.NO_LONGER_ACTIVE, *(one.name for one in differing if one.id in named and not one.member(day))
-    )
+    unexplained = [one for one in facts.organisations if annex_on < _changed_on(covenant, one, day)]
+    joined = [one for one in unexplained if one.id not in named and one.active(day)]
+    return joined, [one for one in unexplained if one.id in named and not one.member(day)]
 
 
 def _changed_on(covenant: CovenantFact, organisation: OrganisationFact, day: date) -> date:
@@ -152,7 +160,7 @@ def _webbers(facts: CovenantFacts, covenant: CovenantFact, day: date, norms: Nor
     if not listed:
         yield Reason(Lack.NO_WEBBER)
     unconfirmed = [webber for webber in listed if not webber.confirmed(day)]
-    nameless = [webber for webber in listed if webber.confirmed(day) and not _has_person(facts, webber, day)]
+    nameless = [webber for webber in listed if webber.confirmed(day) and not has_person(facts, webber, day)]
     alone = [webber for webber in listed if not any(deputy.lasts(day) for deputy in webber.deputies)]
     for code, webbers in (
         (Lack.WEBBER_NOT_CONFIRMED, unconfirmed),
@@ -162,7 +170,7 @@ def _webbers(facts: CovenantFacts, covenant: CovenantFact, day: date, norms: Nor
         yield from _named(code, *(facts.organisation(webber.organisation_id).name for webber in webbers))
 
 
-def _has_person(facts: CovenantFacts, webber: WebberFact, day: date) -> bool:
+def has_person(facts: CovenantFacts, webber: WebberFact, day: date) -> bool:
     return webber.person_id is not None and not facts.organisation(webber.organisation_id).lost(webber.person_id, day)
 
 

@@ -61,10 +61,13 @@ class CovenantAnnex(NetworkRecord):
 
 
 class CovenantParty(NetworkRecord):
-    """An organisation in a covenant. Its signature binds the organisation, not the person who signed."""
+    """An organisation in a covenant. Its signature binds the organisation, not the person who signed.
+
+    Coming back after leaving is a new row.
+    """
 
     __tablename__ = "covenant_party"
-    __table_args__ = (UniqueConstraint("covenant_id", "organisation_id"),)
+    __table_args__ = (UniqueConstraint("covenant_id", "organisation_id", "joined_on"),)
 
     covenant_id: Mapped[int] = mapped_column(ForeignKey(COVENANT, ondelete="CASCADE"), index=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey(ORGANISATION, ondelete="CASCADE"))

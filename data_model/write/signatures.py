@@ -25,7 +25,7 @@ STEPS = {
     SignatureState.DECLINED: "declined_on",
     SignatureState.WITHDRAWN: "withdrawn_on",
 }
-ANSWERS = {"given": "given_on", "refused": "refused_on"}
+ANSWERS = {"asked": "asked_on", "given": "given_on", "refused": "refused_on"}
 BY_A_PERSON = (SignatureState.SUBJECT_TO_MANDATE, SignatureState.SIGNED)
 
 
@@ -161,7 +161,7 @@ def record_approval(
     by: Viewer,
     at: datetime,
 ) -> ManagementApproval:
-    """Record that the management of an organisation agreed ("given") or not ("refused").
+    """Record that the management of an organisation was "asked", and that it agreed ("given") or not ("refused").
 
     Refuses an answer to what was not asked or was answered already, and a day in the future or before the question.
     """

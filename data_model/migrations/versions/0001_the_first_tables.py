@@ -608,7 +608,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_covenant_party_organisation_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['signatory_person_id'], ['person.id'], name=op.f('fk_covenant_party_signatory_person_id'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_covenant_party')),
-    sa.UniqueConstraint('covenant_id', 'organisation_id', name=op.f('uq_covenant_party_covenant_id_organisation_id'))
+    sa.UniqueConstraint('covenant_id', 'organisation_id', 'joined_on', name=op.f('uq_covenant_party_covenant_id_organisation_id_joined_on'))
     )
     with op.batch_alter_table('covenant_party', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_covenant_party_covenant_id'), ['covenant_id'], unique=False)
