@@ -1,4 +1,8 @@
-"""Acts on sessions: open one, and end it. The token stays with the browser; only its hash is kept."""
+"""Acts on sessions: open one, and end it. The token stays with the browser; only its hash is kept.
+
+They leave no line in the log: when somebody was at work is nobody's business (works council, docs/policy). An open
+session is a row until it has expired.
+"""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +12,6 @@ from sqlalchemy.orm import Session
 from data_model.days import dutch_day, happened
 from data_model.refusal import Forbidden
 from data_model.tables.account import Account, SignIn
-from data_model.tables.log import LogEntry
 from data_model.tokens import new_token, token_hash
 
 LASTS = timedelta(hours=12)
@@ -22,7 +25,6 @@ def open_sign_in(session: Session, account_id: int, at: datetime) -> str:
     session.execute(delete(SignIn).where(SignIn.expires_at <= at))
     token = new_token()
     session.add(SignIn(token_hash=token_hash(token), account_id=account_id, created_at=at, expires_at=at + LASTS))
-    _log(session, "sign_in", account_id, at)
     return token
 
 
@@ -31,8 +33,3 @@ def revoke(session: Session, token: str, at: datetime) -> None:
     sign_in = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.revoked_at.is_(None)))
     if sign_in is not None:
         sign_in.revoked_at = at
-        _log(session, "sign_out", sign_in.account_id, at)
-
-
-def _log(session: Session, action: str, account_id: int, at: datetime) -> None:
-    session.add(LogEntry(at=at, account_id=account_id, action=action, entity="account", entity_id=account_id))

@@ -15,7 +15,7 @@ from pages.frame.chosen_day import choose_day
 from pages.frame.submit import say_done
 from pages.frame.visit import Visit
 from pages.menu import PAGES, Page
-from settings import current, engine
+from settings import COOKIE, current, engine
 from words.language import Words
 
 
@@ -81,5 +81,5 @@ def _navigate(
 
 
 def _token() -> str | None:
-    token = st.context.cookies.get("schakel")
+    token = st.context.cookies.get(COOKIE)
     return token if isinstance(token, str) else None

@@ -12,7 +12,6 @@ from pages.frame.urgency import chip, worst
 from pages.frame.visit import Visit
 from words.language import N_
 
-
 # A tile that does not look at the whole network says so.
 WHOSE = {Reach.ORGANISATION: N_("for your organisation"), Reach.OWN: N_("for you")}
 
