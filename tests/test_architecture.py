@@ -29,8 +29,8 @@ PAGES = [path for path in CODE if path.is_relative_to(ROOT / "pages")]
 READS = sorted((ROOT / "data_model" / "read").glob("*.py"))
 BELOW_PAGES = [path for path in CODE if path.relative_to(ROOT).parts[0] in FOLDERS[:6]]
 
-# In the first it is found out who is looking; the second only reads on behalf of `covenant.facts`.
-WITHOUT_VIEWER = {"viewers.py", "covenant_parts.py"}
+# In the first it is found out who is looking; the others only read for a question that demanded its right.
+WITHOUT_VIEWER = {"viewers.py", "covenant_parts.py", "meeting_days.py"}
 # Where a visit, a request or a command begins. Everything else is told what day it is.
 CLOCKS = {"settings.py"}
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import days_after
+from data_model.read.meeting_days import meeting_days
 from data_model.rules.actions_facts import (
     ActionFact,
     ActionFacts,
     AgreementFact,
-    MeetingDay,
     OwnerFact,
     Period,
     UpdateFact,
@@ -62,7 +62,7 @@ def facts(session: Session, viewer: Viewer) -> ActionFacts:
             )
             for row in rows
         ),
-        meetings=_meetings(session, here),
+        meetings=meeting_days(session, here),
         agreements=tuple(
             AgreementFact(*row)
             for row in session.execute(
@@ -77,24 +77,6 @@ def facts(session: Session, viewer: Viewer) -> ActionFacts:
             )
         ),
     )
-
-
-def _meetings(session: Session, here: int) -> tuple[MeetingDay, ...]:
-    rows = session.execute(
-        select(
-            Meeting.id,
-            Meeting.kind,
-            Meeting.announced_on,
-            Meeting.planned_on,
-            Meeting.held_on,
-            Meeting.cancelled_on,
-            Meeting.moved_on,
-            Meeting.organiser_person_id,
-        )
-        .where(Meeting.network_id == here)
-        .order_by(Meeting.planned_on, Meeting.id)
-    )
-    return tuple(MeetingDay(*row) for row in rows)
 
 
 def _owners(session: Session, here: int) -> dict[int, tuple[OwnerFact, ...]]:

@@ -9,7 +9,7 @@ from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import days_after, dutch_day
 from data_model.findings import Subject
 from data_model.read import covenant_parts as parts
-from data_model.read.covenant_parts import grouped
+from data_model.read.groups import grouped
 from data_model.rules.covenant_facts import CovenantFact, CovenantFacts, GoalFact, PromiseFact
 from data_model.rules.covenant_organisations import MembershipFact, OrganisationFact, StaffFact
 from data_model.tables.covenant import AnchoringPromise, Covenant

@@ -1,12 +1,11 @@
 """What hangs on the covenants of a network, by covenant: parties, webbers, agreements, approvals and evaluations."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model.read.groups import grouped
 from data_model.rules.covenant_facts import (
     AgreementFact,
     AnnexFact,
@@ -29,17 +28,6 @@ from data_model.tables.covenant import (
 from data_model.tables.organisation import Organisation
 from data_model.tables.webber import Webber, WebberDeputy
 from data_model.vocabulary import Topic
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
-    """What belongs to each key, in the order given; nothing for a key that is not there."""
-    found: dict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return defaultdict(tuple, {key: tuple(values) for key, values in found.items()})
 
 
 def parties(session: Session, here: int) -> Mapping[int, tuple[PartyFact, ...]]:

@@ -1,15 +1,14 @@
 """The facts about meetings: what was agreed, planned and held, and which organisations were there."""
 
-from collections import defaultdict
-
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.findings import Subject
+from data_model.read.meeting_days import DAY, attendance
 from data_model.rules.rhythm_facts import AgreedRhythm, MeetingFact, PauseDays, RhythmFacts, WebberSeat
 from data_model.tables.covenant import WorkingAgreement
-from data_model.tables.meeting import Attendance, Meeting, MeetingReport, Pause, Rhythm
+from data_model.tables.meeting import Meeting, MeetingReport, Pause, Rhythm
 from data_model.tables.network import Network
 from data_model.tables.organisation import Organisation
 from data_model.tables.webber import Webber
@@ -70,16 +69,9 @@ def _rhythms(session: Session, here: int) -> tuple[AgreedRhythm, ...]:
 
 
 def _meetings(session: Session, here: int) -> tuple[MeetingFact, ...]:
-    present: dict[int, set[int]] = defaultdict(set)
-    absent: dict[int, set[int]] = defaultdict(set)
-    for meeting_id, organisation_id, was_there in session.execute(
-        select(Attendance.meeting_id, Attendance.organisation_id, or_(Attendance.present, Attendance.by_deputy)).where(
-            Attendance.network_id == here
-        )
-    ):
-        (present if was_there else absent)[meeting_id].add(organisation_id)
+    there = attendance(session, here)
     rows = session.execute(
-        select(Meeting, MeetingReport.shared_on)
+        select(*DAY, Meeting.families_involved, MeetingReport.shared_on)
         .outerjoin(
             MeetingReport, (MeetingReport.meeting_id == Meeting.id) & (MeetingReport.network_id == Meeting.network_id)
         )
@@ -88,17 +80,11 @@ def _meetings(session: Session, here: int) -> tuple[MeetingFact, ...]:
     )
     return tuple(
         MeetingFact(
-            id=meeting.id,
-            kind=meeting.kind,
-            announced_on=meeting.announced_on,
-            planned_on=meeting.planned_on,
-            held_on=meeting.held_on,
-            cancelled_on=meeting.cancelled_on,
-            moved_on=meeting.moved_on,
-            present=frozenset(present[meeting.id]),
-            absent=frozenset(absent[meeting.id]),
-            families_answered=meeting.families_involved is not None,
-            report_shared_on=shared_on,
+            *row[: len(DAY)],
+            present=frozenset(there[row.id, True]),
+            absent=frozenset(there[row.id, False]),
+            families_answered=row.families_involved is not None,
+            report_shared_on=row.shared_on,
         )
-        for meeting, shared_on in rows
+        for row in rows
     )

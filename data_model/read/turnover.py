@@ -3,12 +3,13 @@
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import add_months
 from data_model.read.map import ties
+from data_model.read.meeting_days import DAY, attendance
 from data_model.rules.tasks import (
     ActionFact,
     GatheringFact,
@@ -21,7 +22,7 @@ from data_model.rules.tasks import (
 )
 from data_model.tables.action import Action, ActionOwner, ActionUpdate
 from data_model.tables.covenant import Covenant, CovenantParty, Evaluation, ManagementApproval
-from data_model.tables.meeting import Attendance, Meeting
+from data_model.tables.meeting import Meeting
 from data_model.tables.network import Network
 from data_model.tables.person import NetworkRole
 from data_model.tables.webber import Webber, WebberDeputy
@@ -154,23 +155,6 @@ def _actions(session: Session, here: int) -> tuple[ActionFact, ...]:
 
 
 def _meetings(session: Session, here: int) -> tuple[GatheringFact, ...]:
-    present: dict[int, set[int]] = defaultdict(set)
-    for meeting_id, organisation_id in session.execute(
-        select(Attendance.meeting_id, Attendance.organisation_id).where(
-            Attendance.network_id == here, or_(Attendance.present, Attendance.by_deputy)
-        )
-    ):
-        present[meeting_id].add(organisation_id)
-    return tuple(
-        GatheringFact(
-            id=m.id,
-            kind=m.kind,
-            announced_on=m.announced_on,
-            planned_on=m.planned_on,
-            held_on=m.held_on,
-            off_on=min((on for on in (m.cancelled_on, m.moved_on) if on), default=None),
-            organiser_person_id=m.organiser_person_id,
-            present=frozenset(present[m.id]),
-        )
-        for m in session.scalars(select(Meeting).where(Meeting.network_id == here).order_by(Meeting.id))
-    )
+    there = attendance(session, here)
+    rows = session.execute(select(*DAY).where(Meeting.network_id == here).order_by(Meeting.id))
+    return tuple(GatheringFact(*row, present=frozenset(there[row.id, True])) for row in rows)

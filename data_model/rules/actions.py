@@ -6,8 +6,9 @@ from datetime import date
 from data_model.days import days_after, happened
 from data_model.findings import Act, Actor, Finding, Kind, Subject, Urgency, Value
 from data_model.norms import Norms
-from data_model.rules.actions_facts import RUNNING, ActionFact, ActionFacts, MeetingDay, owner_on, state_on
+from data_model.rules.actions_facts import RUNNING, ActionFact, ActionFacts, owner_on, state_on
 from data_model.rules.actions_updates import Round, UpdateState, next_round, stalled_since, update_state_in
+from data_model.rules.meeting_days import MeetingDay
 from data_model.vocabulary import ActionState
 
 KINDS = {

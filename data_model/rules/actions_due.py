@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from data_model.days import days_after
 from data_model.norms import Norms
-from data_model.rules.actions_facts import RUNNING, ActionFact, ActionFacts, next_meeting, state_on
+from data_model.rules.actions_facts import RUNNING, ActionFact, ActionFacts, state_on
+from data_model.rules.meeting_days import next_meeting
 
 
 class DueState(StrEnum):
@@ -21,7 +22,7 @@ def effective_due(action: ActionFact, facts: ActionFacts, day: date) -> date | N
     """The action's own due date, else the next meeting."""
     if action.due_on:
         return action.due_on
-    meeting = next_meeting(facts, action.series, day)
+    meeting = next_meeting(facts.meetings, day, action.series)
     return meeting.planned_on if meeting else None
 
 

@@ -7,31 +7,11 @@ from datetime import date
 from functools import cached_property
 
 from data_model.days import days_after, happened, lasts
+from data_model.rules.meeting_days import MeetingDay
 from data_model.vocabulary import ActionState
 
 Period = tuple[date, date | None]
 RUNNING = (ActionState.OPEN, ActionState.IN_PROGRESS)
-
-
-@dataclass(frozen=True)
-class MeetingDay:
-    """A meeting with the person who gathers the updates for it. `kind` names its series."""
-
-    id: int
-    kind: str
-    announced_on: date
-    planned_on: date
-    held_on: date | None = None
-    cancelled_on: date | None = None
-    moved_on: date | None = None
-    organiser_id: int | None = None
-
-    def held(self, day: date) -> bool:
-        return happened(self.held_on, day)
-
-    def planned(self, day: date) -> bool:
-        gone = self.held(day) or happened(self.cancelled_on, day) or happened(self.moved_on, day)
-        return self.announced_on <= day and not gone
 
 
 @dataclass(frozen=True)
@@ -120,8 +100,3 @@ def state_on(action: ActionFact, day: date) -> ActionState:
 def owner_on(action: ActionFact, day: date) -> OwnerFact | None:
     holding = [owner for owner in action.owners if lasts(owner.start_on, owner.end_on, day)]
     return max(holding, key=lambda owner: owner.start_on, default=None)
-
-
-def next_meeting(facts: ActionFacts, series: str, day: date) -> MeetingDay | None:
-    coming = [m for m in facts.meetings if m.kind == series and m.planned(day) and m.planned_on >= day]
-    return min(coming, key=lambda m: (m.planned_on, m.id), default=None)

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from data_model.days import days_after
 from data_model.norms import Norms
-from data_model.rules.actions_facts import RUNNING, ActionFact, ActionFacts, MeetingDay, next_meeting, state_on
+from data_model.rules.actions_facts import RUNNING, ActionFact, ActionFacts, state_on
+from data_model.rules.meeting_days import MeetingDay, next_meeting
 
 
 class UpdateState(StrEnum):
@@ -47,7 +48,7 @@ def window_open(meeting_on: date, norms: Norms) -> date:
 
 def next_round(facts: ActionFacts, series: str, day: date, norms: Norms) -> Round | None:
     """The updates for the next meeting of a series; empty when there is no date for it."""
-    meeting = next_meeting(facts, series, day)
+    meeting = next_meeting(facts.meetings, day, series)
     if meeting is None:
         return None
     earlier = [on for on, _ in facts.held_by_series.get(series, ()) if on <= day and on < meeting.planned_on]

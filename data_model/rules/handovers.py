@@ -7,6 +7,7 @@ from data_model.days import days_after, happened
 from data_model.findings import Finding, Subject, Urgency
 from data_model.norms import Norms
 from data_model.rules.departures import Change, changes, leavers
+from data_model.rules.meeting_days import next_meeting
 from data_model.rules.outlook import Outlook
 from data_model.rules.tasks import ActionFact, PartyFact, TurnoverFacts
 
@@ -66,7 +67,7 @@ def actions(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Fi
 
 def _pressing(action: ActionFact, facts: TurnoverFacts, today: date, norms: Norms) -> bool:
     """Whether a due date or an update deadline of the action falls before the next meeting."""
-    upcoming, in_series = facts.next_meeting(today), facts.next_meeting(today, action.meeting_kind)
+    upcoming, in_series = next_meeting(facts.meetings, today), next_meeting(facts.meetings, today, action.meeting_kind)
     if upcoming is None:
         return False
     moments = [action.due_on] if action.due_on else []
@@ -104,10 +105,10 @@ def handovers(outlook: Outlook, norms: Norms, broken: frozenset[int]) -> Iterato
 def organisers(facts: TurnoverFacts, outlook: Outlook) -> Iterator[Finding]:
     """T9: who prepares the next meeting is gone by then."""
     for kind in sorted({meeting.kind for meeting in facts.meetings}):
-        meeting = facts.next_meeting(outlook.today, kind)
+        meeting = next_meeting(facts.meetings, outlook.today, kind)
         for change in leavers(outlook):
             event = change.event
-            if not meeting or event.person_id is None or meeting.organiser_person_id != event.person_id:
+            if not meeting or event.person_id is None or meeting.organiser_id != event.person_id:
                 continue
             if event.effective_on <= meeting.planned_on and not outlook.around(event.person_id, meeting.planned_on):
                 yield change.finding(

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data_model.days import add_months, happened
+from data_model.days import add_months
 from data_model.findings import Subject
+from data_model.rules.meeting_days import MeetingDay
 
 
 @dataclass(frozen=True)
@@ -31,27 +32,13 @@ class PauseDays:
 
 
 @dataclass(frozen=True)
-class MeetingFact:
+class MeetingFact(MeetingDay):
     """A meeting with the organisations that were there (or sent a stand-in) and those that were not."""
 
-    id: int
-    kind: str
-    announced_on: date
-    planned_on: date
-    held_on: date | None = None
-    cancelled_on: date | None = None
-    moved_on: date | None = None
     present: frozenset[int] = frozenset()
     absent: frozenset[int] = frozenset()
     families_answered: bool = False
     report_shared_on: date | None = None
-
-    def held(self, day: date) -> bool:
-        return happened(self.held_on, day)
-
-    def planned(self, day: date) -> bool:
-        gone = self.held(day) or happened(self.cancelled_on, day) or happened(self.moved_on, day)
-        return self.announced_on <= day and not gone
 
 
 @dataclass(frozen=True)

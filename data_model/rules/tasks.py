@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_model.days import add_months, happened, lasts
+from data_model.rules.meeting_days import MeetingDay
 from data_model.rules.ties import Ties
 from data_model.vocabulary import ActionState
 
@@ -105,22 +106,10 @@ class ActionFact:
 
 
 @dataclass(frozen=True)
-class GatheringFact:
-    """A meeting: who prepares it, and which organisations were there (or sent a stand-in)."""
+class GatheringFact(MeetingDay):
+    """A meeting with the organisations that were there (or sent a stand-in)."""
 
-    id: int
-    kind: str
-    announced_on: date
-    planned_on: date
-    held_on: date | None = None
-    off_on: date | None = None
-    organiser_person_id: int | None = None
     present: frozenset[int] = frozenset()
-
-    def planned(self, day: date) -> bool:
-        """Whether it is still to come."""
-        gone = happened(self.held_on, day) or happened(self.off_on, day)
-        return self.announced_on <= day <= self.planned_on and not gone
 
 
 @dataclass(frozen=True)
@@ -137,8 +126,3 @@ class TurnoverFacts:
 
     def in_role(self, role: str, day: date) -> frozenset[int]:
         return frozenset(r.person_id for r in self.roles if r.role == role and lasts(r.start_on, r.end_on, day))
-
-    def next_meeting(self, day: date, kind: str | None = None) -> GatheringFact | None:
-        """The first meeting still to come, of one kind or of any."""
-        coming = [m for m in self.meetings if m.planned(day) and kind in (None, m.kind)]
-        return min(coming, key=lambda m: (m.planned_on, m.id), default=None)

@@ -109,8 +109,8 @@ def test_facts_hold_the_tasks_people_have(town: Town) -> None:
     assert known.webbers == (WebberFact(webber, school, an, DAY, NEXT, "Oost", None, (TaskFact(an, DAY),)),)
     assert known.actions == (ActionFact(action, DAY, NEXT, "webber", (OwnerFact(an, school, DAY),), ((NEXT, "done"),)),)
     assert known.meetings == (
-        GatheringFact(meeting, "webber", DAY, DAY, DAY, None, an, frozenset({school})),
-        GatheringFact(moved, "network", DAY, NEXT, None, DAY),
+        GatheringFact(meeting, "webber", DAY, DAY, DAY, organiser_id=an, present=frozenset({school})),
+        GatheringFact(moved, "network", DAY, NEXT, moved_on=DAY),
     )
 
 

@@ -15,13 +15,13 @@ from data_model.rules.actions_facts import (
     ActionFact,
     ActionFacts,
     AgreementFact,
-    MeetingDay,
     OwnerFact,
     UpdateFact,
     owner_on,
     state_on,
 )
 from data_model.rules.actions_updates import UpdateState, deadline, history, update_state, window_open
+from data_model.rules.meeting_days import MeetingDay
 from data_model.vocabulary import ActionState
 
 NORMS = Norms()

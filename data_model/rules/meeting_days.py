@@ -1,0 +1,34 @@
+"""When a meeting is held or still to come, and which is the next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from data_model.days import happened
+
+
+@dataclass(frozen=True)
+class MeetingDay:
+    """A meeting with the person who prepares it. `kind` names its series."""
+
+    id: int
+    kind: str
+    announced_on: date
+    planned_on: date
+    held_on: date | None = None
+    cancelled_on: date | None = None
+    moved_on: date | None = None
+    organiser_id: int | None = None
+
+    def held(self, day: date) -> bool:
+        return happened(self.held_on, day)
+
+    def planned(self, day: date) -> bool:
+        gone = self.held(day) or happened(self.cancelled_on, day) or happened(self.moved_on, day)
+        return self.announced_on <= day and not gone
+
+
+def next_meeting(meetings: Iterable[MeetingDay], day: date, kind: str | None = None) -> MeetingDay | None:
+    """The first meeting still to come, of one kind or of any."""
+    coming = [m for m in meetings if m.planned(day) and m.planned_on >= day and kind in (None, m.kind)]
+    return min(coming, key=lambda m: (m.planned_on, m.id), default=None)
