@@ -57,7 +57,7 @@ def complete_handover(session: Session, *, handover_id: int, by: Viewer, at: dat
     handover, _ = _editable(session, handover_id, by)
     transitions.check("handover", state(handover), "completed")
     if left := sum(item.required and item.done_on is None for item in _items(session, handover)):
-        raise Refusal("handover_open", "done", left=left)
+        raise Refusal("handover_open", "ticked", left=left)
     handover.completed_on = dutch_day(at)
     note(session, "complete_handover", handover, ("completed_on",), by=by, at=at)
     return handover
@@ -67,33 +67,32 @@ def record_handover(
     session: Session,
     *,
     event_id: int,
-    done: Collection[str],
+    ticked: Collection[str],
     done_on: date,
     seen_version: int | None = None,
     by: Viewer,
     at: datetime,
 ) -> Handover:
-    """Write down the whole list at once: `done` holds the kinds that are passed on, the new ones on `done_on`.
+    """Write down the whole list at once: `ticked` holds the kinds that are passed on, the new ones on `done_on`.
 
     Opens the handover where there is none, starts it with the first tick and completes it with the last
     required one. Refuses a list on which nothing changed.
     """
     event = announced(session, event_id, seen_version, by)
-    if not set(done) <= set(HandoverItemKind):
-        raise Refusal("not_a_choice", "done")
+    if not set(ticked) <= set(HandoverItemKind):
+        raise Refusal("not_a_choice", "ticked")
     _check_day(session, event, done_on, dutch_day(at), by)
     handover = _of(session, event, by) or open_handover(session, event, by, at)
     _check_open(handover)
     session.flush()
     items = _all_items(session, handover, by, at)
-    if not any((item.kind in done) != (item.done_on is not None) for item in items):
-        raise Refusal("required", "done")
+    if not any((item.kind in ticked) != (item.done_on is not None) for item in items):
+        raise Refusal("required", "ticked")
     for item in items:
-        item.done_on = (item.done_on or done_on) if item.kind in done else None
+        item.done_on = (item.done_on or done_on) if item.kind in ticked else None
     _begin(handover, done_on)
-    ticked = [item.done_on for item in items if item.done_on is not None]
     if all(item.done_on is not None for item in items if item.required):
-        handover.completed_on = max(ticked)
+        handover.completed_on = max(item.done_on for item in items if item.done_on is not None)
     flag_modified(event, "kind")
     note(session, "record_handover", handover, ("started_on", "completed_on", "done_on"), by=by, at=at)
     return handover

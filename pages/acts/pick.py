@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 
@@ -9,17 +10,19 @@ from data_model.findings import Finding
 from data_model.read.choices import Choice
 from pages.frame.submit import SEEN
 
+C = TypeVar("C", bound=Choice)
+
 
 def pick(
     label: str,
-    choices: Sequence[Choice],
-    show: Callable[[Choice], str],
+    choices: Sequence[C],
+    show: Callable[[C], str],
     *,
     key: str,
     placeholder: str,
     about: Finding | None = None,
     entity: str = "",
-) -> Choice | None:
+) -> C | None:
     """A select box over records. A finding about `entity` (or about its person or organisation) preselects."""
     seen = _seen(key, choices)
     chosen = st.selectbox(

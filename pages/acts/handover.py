@@ -1,0 +1,75 @@
+"""Walk through a handover: six things, started with the first tick and completed with the last."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from data_model.findings import Finding, Subject
+from data_model.read.turnover_choices import ChangeChoice, changes_to_edit
+from data_model.vocabulary import HandoverItemKind
+from data_model.write.handovers import record_handover
+from pages.acts.pick import pick
+from pages.frame.day_field import day_field
+from pages.frame.submit import submit
+from pages.frame.visit import Visit
+from words.turnover_acts import HANDOVER_ITEMS
+
+
+def form(visit: Visit, finding: Finding | None, key: str) -> None:
+    words = visit.words
+    change = pick_change(
+        visit, [c for c in changes_to_edit(visit.session, visit.viewer) if not c.settled], finding, key
+    )
+    if change is None:
+        return
+    with st.form(f"{key}-{change.id}", border=False):
+        ticked = [kind for kind, required, done in change.items if _box(visit, key, change, kind, required, done)]
+        on = day_field(words("On which day"), visit.today) or visit.today
+        st.caption(words("With the last tick the handover is completed."))
+        if st.form_submit_button(words("Save"), type="primary"):
+            submit(
+                visit,
+                words("The handover is saved."),
+                record_handover,
+                event_id=change.id,
+                ticked=ticked,
+                done_on=on,
+                seen_version=change.version,
+            )
+
+
+def pick_change(visit: Visit, changes: list[ChangeChoice], finding: Finding | None, key: str) -> ChangeChoice | None:
+    """Which announced change it is about: that of the finding, or of the person the finding is about."""
+    words = visit.words
+
+    def told(change: ChangeChoice) -> str:
+        parts = (change.name, change.note, words.short_day(change.on) if change.on else "")
+        return " · ".join(filter(None, parts))
+
+    if not changes:
+        st.info(words("There are no announced changes that ask for this."))
+        return None
+    return pick(
+        words("Which change"),
+        changes,
+        told,
+        key=f"{key}-change",
+        placeholder=words("Choose a change"),
+        about=_about(changes, finding),
+        entity="turnover_event",
+    )
+
+
+def _about(changes: list[ChangeChoice], finding: Finding | None) -> Finding | None:
+    if finding is None or finding.about.entity == "turnover_event":
+        return finding
+    own = (c for c in changes if (c.person_id, c.organisation_id) == (finding.person_id, finding.organisation_id))
+    change = next(own, None)
+    return replace(finding, about=Subject("turnover_event", change.id)) if change else None
+
+
+def _box(visit: Visit, key: str, change: ChangeChoice, kind: str, required: bool, done: bool) -> bool:
+    label = visit.words(HANDOVER_ITEMS[HandoverItemKind(kind)])
+    if not required:
+        label = visit.words("{thing} (may be left out)", thing=label)
+    return st.checkbox(label, value=done, key=f"{key}-{change.id}-{kind}")
