@@ -13,9 +13,6 @@ from data_model.read.viewers import language_of
 from words.language import N_, Words
 
 STREAMLIT_PATHS = ("/_stcore/", "/static/", "/media/", "/component/")
-# Tells Streamlit where its server is. Else it first asks below the address of the page, and gets a 404.
-START_SCRIPT = "window.__streamlit = { BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: location.origin }\n"
-_START = b'<script src="/start.js"></script>'
 _NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # Without these Streamlit sends the whole page uncompressed, so that it can be edited.
 _PARTIAL = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
@@ -66,9 +63,10 @@ class _Rewriting:
 
 def spoken(page: bytes, language: str) -> bytes:
     words = Words(language)
+    start = f'<script src="/start.js?taal={words.language}"></script>'.encode()
     sentence = words(N_("Schakel needs JavaScript. Switch it on in your browser."))
     page = page.replace(b'<html lang="en">', f'<html lang="{words.language}" translate="no">'.encode(), 1)
-    page = page.replace(b"<title>Streamlit</title>", b"<title>Schakel</title>" + _START, 1)
+    page = page.replace(b"<title>Streamlit</title>", b"<title>Schakel</title>" + start, 1)
     return _NOSCRIPT.sub(f"<noscript><p>{sentence}</p></noscript>".encode(), page)
 
 

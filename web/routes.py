@@ -15,7 +15,7 @@ from data_model.database import writing
 from data_model.read.viewers import persona_account
 from data_model.refusal import Forbidden
 from data_model.write.sign_in import LASTS, open_sign_in, revoke
-from web.index import START_SCRIPT
+from web.chrome import start_script
 from web.sign_in_page import sign_in_page
 
 
@@ -25,7 +25,7 @@ def routes() -> list[BaseRoute]:
         Route("/demo/als/{persona}", enter_as_persona),
         Route("/aanmelden", sign_in),
         Route("/afmelden", sign_out),
-        Route("/start.js", start_script),
+        Route("/start.js", start),
     ]
 
 
@@ -51,8 +51,9 @@ async def enter_as_persona(request: Request) -> Response:
     return response
 
 
-async def start_script(_: Request) -> Response:
-    return Response(START_SCRIPT, media_type="text/javascript", headers={"Cache-Control": "max-age=86400"})
+async def start(request: Request) -> Response:
+    script = start_script(request.query_params.get("taal", "nl"))
+    return Response(script, media_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
 
 
 async def sign_in(request: Request) -> Response:

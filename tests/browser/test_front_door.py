@@ -82,3 +82,15 @@ def test_another_day_is_marked_and_offers_nothing_to_do(visitor: Callable[..., V
     expect(coordinator.page.get_by_role("button", name="Log overleg")).to_have_count(0)
     coordinator.press("Terug naar vandaag")
     expect(coordinator.page.get_by_role("button", name="Log overleg").first).to_be_visible()
+
+
+def test_streamlits_own_words_are_dutch_and_those_of_people_stay(visitor: Callable[..., Visitor]) -> None:
+    coordinator = visitor("coordinator")
+    coordinator.press("Log overleg")
+    dialog = coordinator.page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Sluiten", exact=True)).to_be_visible()
+    expect(dialog.get_by_role("button", name="Kies een dag").first).to_be_visible()
+    expect(dialog.get_by_role("button", name="Haal 't Huis van de Wijk weg")).to_be_attached()
+    dialog.get_by_label("Wat is er besloten").fill("Close")
+    assert dialog.get_by_label("Wat is er besloten").input_value() == "Close"
+    expect(coordinator.page.get_by_role("link", name="Naar de inhoud")).to_be_attached()

@@ -1,7 +1,9 @@
 """The page says in which language it is, before any script has run."""
 
+import re
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
 import settings
@@ -9,6 +11,7 @@ from data_model.database import reading, writing
 from data_model.read.viewers import language_of
 from data_model.tables.account import Account
 from tests.web.conftest import Browser
+from web.chrome import CHROME
 
 
 def test_the_page_is_in_the_language_of_the_account(browser: Browser) -> None:
@@ -29,9 +32,16 @@ def test_a_stranger_and_an_ended_session_read_dutch(browser: Browser) -> None:
         assert language_of(session, page.cookies["schakel"], late) == "nl"
 
 
-def test_the_page_tells_the_browser_where_its_server_is(browser: Browser) -> None:
-    page = browser(SCHAKEL_DEMO="1")
-    assert page.get("/ritme").text.index("/start.js") < page.get("/ritme").text.index('type="module"')
-    script = page.get("/start.js")
-    assert script.headers["content-type"].startswith("text/javascript")
-    assert "BACKEND_BASE_URL: location.origin" in script.text
+def test_the_first_script_tells_where_the_server_is_and_speaks_the_language(browser: Browser) -> None:
+    page = browser(SCHAKEL_DEMO="1").get("/ritme").text
+    assert page.index("/start.js?taal=nl") < page.index('type="module"')
+    dutch, english = (browser(SCHAKEL_DEMO="1").get(f"/start.js?taal={language}") for language in ("nl", "en"))
+    assert dutch.headers["content-type"].startswith("text/javascript")
+    assert "BACKEND_BASE_URL: location.origin" in dutch.text and "BACKEND_BASE_URL" in english.text
+    assert '["^Close$", "Sluiten"]' in dutch.text and "Sluiten" not in english.text
+
+
+@pytest.mark.parametrize("pattern", CHROME)
+def test_what_is_replaced_is_a_pattern_with_the_part_it_keeps(pattern: str) -> None:
+    assert ("(" in pattern and "\\(" not in pattern) >= ("{part}" in CHROME[pattern])
+    re.compile(pattern)
