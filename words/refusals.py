@@ -1,7 +1,7 @@
 """What Schakel says when it does not do something: the field, what is wrong and the fix."""
 
 from data_model.refusal import Refusal
-from words import exchange
+from words import covenant_acts, exchange, turnover_acts
 from words.language import N_, Words
 from words.states import ACTION_STATES, SIGNATURE_STATES
 
@@ -36,10 +36,18 @@ REFUSALS = {
     "successor_is_leaver": N_("Somebody cannot take over from themselves. Choose another person."),
     "successor_not_active": N_("This person is not active in the network on {on}. Choose another person."),
     "successor_leaves": N_("This person leaves too, on {effective_on}. Choose another person."),
+    "planned_already": N_("There is a meeting on {planned_on} already. Choose another day."),
+    "not_there_by_then": N_("This person is not active in the network on {on}. Choose another person."),
+    "not_held": N_("This meeting has not been logged yet. Log it first."),
+    "shared_already": N_("This report was shared already, on {shared_on}."),
+    "nothing_to_send": N_("All agreements of this meeting have been sent round already."),
+    "holds_it_already": N_("This person holds the action already. Choose another person."),
     "out_of_range": N_("Choose a number from {low} to {high}."),
     "not_whole": N_("Use a whole number here."),
     "schema_broken": N_("The database cannot be brought up to date: the rows of {table} do not fit together."),
     **exchange.REFUSALS,
+    **turnover_acts.REFUSALS,
+    **covenant_acts.REFUSALS,
 }
 
 FIELDS = {
@@ -48,6 +56,18 @@ FIELDS = {
     "attendance": N_("Who was there"),
     "decisions": N_("What was decided"),
     "meeting_id": N_("Meeting"),
+    "planned_on": N_("On which day"),
+    "organiser_person_id": N_("Who organises it"),
+    "location": N_("Where"),
+    "shared_on": N_("On which day"),
+    "sent_on": N_("On which day"),
+    "interval_value": N_("How often"),
+    "valid_from": N_("From which day"),
+    "description": N_("Which step"),
+    "owner_person_id": N_("Who takes it on"),
+    "due_on": N_("Ready by"),
+    "joint_agreement_id": N_("For which agreement"),
+    "to_person_id": N_("Who takes over"),
     "text": N_("How is it going?"),
     "new_state": N_("Where does it stand?"),
     "state": N_("What happened"),
@@ -64,19 +84,24 @@ FIELDS = {
     "value": N_("New limit"),
     "reason": N_("Why this suits your network"),
     "norm": N_("Limit"),
+    **turnover_acts.FIELDS,
+    **covenant_acts.FIELDS,
 }
 
 
 STATES: dict[str, str] = {
+    **turnover_acts.STATES,
     **{str(state): word for state, word in ACTION_STATES.items()},
     **{str(state): word for state, word in SIGNATURE_STATES.items()},
+    "transferred": N_("Handed over"),
 }
 
 
 def refused(refusal: Refusal, words: Words) -> str:
     """One sentence, led by the name of the field when there is one."""
+    states = {**STATES, **covenant_acts.STATES_OF.get(str(refusal.values.get("entity")), {})}
     values = {
-        name: words(STATES[value]) if isinstance(value, str) and value in STATES else value
+        name: words(states[value]) if isinstance(value, str) and value in states else value
         for name, value in refusal.values.items()
     }
     sentence = words(REFUSALS[refusal.kind], **values)

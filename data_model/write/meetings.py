@@ -1,4 +1,4 @@
-"""Acts on meetings: log one that was held."""
+"""Acts on meetings that were held: log one, share its report, send its agreements round."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,13 +6,15 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_model.access import Entity, Verb, Viewer, require
+from data_model.access import Entity, Verb, Viewer, require, require_any
 from data_model.days import dutch_day
 from data_model.refusal import Refusal
+from data_model.tables.action import JointAgreement
 from data_model.tables.meeting import Attendance, Meeting, MeetingReport
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Person
 from data_model.text import free_text
+from data_model.write.calendar import still_planned
 from data_model.write.journal import note
 from data_model.write.records import find, make
 
@@ -48,7 +50,7 @@ def record_meeting(
         raise Refusal("next_not_later", "next_on", held_on=held_on)
     if not any(how in (PRESENT, BY_DEPUTY) for how in attendance.values()):
         raise Refusal("nobody_present", "attendance")
-    meeting = _planned(session, meeting_id, by) if meeting_id else _unplanned(session, kind, held_on, by, at)
+    meeting = still_planned(session, meeting_id, by) if meeting_id else _unplanned(session, kind, held_on, by, at)
     meeting.held_on = held_on
     meeting.families_involved = families_involved
     session.flush()
@@ -79,13 +81,52 @@ def record_meeting(
     return meeting
 
 
-def _planned(session: Session, meeting_id: int, by: Viewer) -> Meeting:
+def share_report(session: Session, *, meeting_id: int, shared_on: date, by: Viewer, at: datetime) -> MeetingReport:
+    """Note the day on which the others got the report of a held meeting, also when it was not kept here."""
+    require(by, Entity.MEETINGS, Verb.EDIT)
     meeting = find(session, Meeting, meeting_id, by)
-    if meeting.held_on is not None:
-        raise Refusal("logged_already", "meeting_id", held_on=meeting.held_on)
-    if meeting.cancelled_on is not None or meeting.moved_on is not None:
-        raise Refusal("meeting_off", "meeting_id")
+    _check_since_held(meeting, shared_on, "shared_on", at)
+    report = session.scalar(
+        select(MeetingReport).where(MeetingReport.network_id == by.network_id, MeetingReport.meeting_id == meeting.id)
+    )
+    if report is None:
+        report = make(session, MeetingReport, meeting_id=meeting.id, drafted_on=shared_on, by=by, at=at)
+    elif report.shared_on is not None:
+        raise Refusal("shared_already", "shared_on", shared_on=report.shared_on)
+    report.shared_on = shared_on
+    note(session, "share_report", report, ("shared_on",), by=by, at=at)
+    return report
+
+
+def send_agreements_round(session: Session, *, meeting_id: int, sent_on: date, by: Viewer, at: datetime) -> Meeting:
+    """Note the day on which the others got the joint agreements of a meeting. The organiser of it may (seed 004)."""
+    require_any(by, Entity.ACTIONS, Verb.EDIT)
+    meeting = find(session, Meeting, meeting_id, by)
+    require(by, Entity.ACTIONS, Verb.EDIT, person_id=meeting.organiser_person_id)
+    _check_since_held(meeting, sent_on, "sent_on", at)
+    waiting = session.scalars(
+        select(JointAgreement).where(
+            JointAgreement.network_id == by.network_id,
+            JointAgreement.meeting_id == meeting.id,
+            JointAgreement.sent_round_on.is_(None),
+        )
+    ).all()
+    if not waiting:
+        raise Refusal("nothing_to_send", "meeting_id")
+    for agreement in waiting:
+        agreement.sent_round_on = sent_on
+    note(session, "send_agreements_round", meeting, ("sent_round_on",), by=by, at=at)
     return meeting
+
+
+def _check_since_held(meeting: Meeting, on: date, field: str, at: datetime) -> None:
+    today = dutch_day(at)
+    if meeting.held_on is None:
+        raise Refusal("not_held", "meeting_id")
+    if on > today:
+        raise Refusal("in_future", field, latest=today)
+    if on < meeting.held_on:
+        raise Refusal("too_early", field, earliest=meeting.held_on)
 
 
 def _unplanned(session: Session, kind: str, held_on: date, by: Viewer, at: datetime) -> Meeting:

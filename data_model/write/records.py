@@ -1,14 +1,16 @@
 """Finding the record an act is about, within the network of whoever acts, and making new ones."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
 from data_model.refusal import Forbidden, Refusal
 from data_model.tables.base import NetworkRecord
+from data_model.tables.organisation import Organisation
+from data_model.tables.person import Affiliation, Person
 
 R = TypeVar("R", bound=NetworkRecord)
 
@@ -32,3 +34,18 @@ def make(session: Session, table: type[R], *, by: Viewer, at: datetime, **values
     record = table(network_id=by.network_id, created_at=at, created_by=by.account_id, **values)
     session.add(record)
     return record
+
+
+def works(session: Session, person_id: int, on: date, by: Viewer, organisation_id: int | None = None) -> bool:
+    """Whether a person of the actor's network works there on a day: at this organisation, or at any."""
+    person = find(session, Person, person_id, by)
+    places = select(Affiliation.id).where(
+        Affiliation.network_id == by.network_id,
+        Affiliation.person_id == person_id,
+        Affiliation.start_on <= on,
+        or_(Affiliation.end_on.is_(None), Affiliation.end_on >= on),
+    )
+    if organisation_id is not None:
+        find(session, Organisation, organisation_id, by)
+        places = places.where(Affiliation.organisation_id == organisation_id)
+    return person.erased_on is None and session.scalars(places.limit(1)).first() is not None

@@ -1,39 +1,30 @@
 """Which dialog does which act, for whom, and how it opens."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import streamlit as st
 
-from data_model.access import Entity, Reach, Verb, Viewer, allows, reach
+from data_model.access import Entity
 from data_model.findings import Act, Finding
+from data_model.questions import KINDS
 from data_model.refusal import Forbidden
-from pages.acts import action, contact, departure, meeting, signature
+from pages.acts import (
+    action,
+    contact,
+    covenant_dialogs,
+    departure,
+    meeting,
+    new_action,
+    planning,
+    rhythm,
+    sharing,
+    signature,
+    turnover_dialogs,
+)
+from pages.acts.dialog import Dialog as Dialog
 from pages.frame.md import md
 from pages.frame.submit import SEEN
 from pages.frame.visit import Visit
 from words.language import N_
 from words.refusals import refused
-
-
-@dataclass(frozen=True)
-class Dialog:
-    """A form in a dialog. `body` gets the finding it was opened from or None, and a key of its own for each opening."""
-
-    key: str
-    label: str
-    title: str
-    icon: str
-    entity: Entity
-    body: Callable[[Visit, Finding | None, str], None]
-
-    def allowed(self, viewer: Viewer, finding: Finding | None = None) -> bool:
-        """Whether the viewer may do this about a finding, or to anything at all; the act itself judges the record."""
-        if finding is None:
-            return reach(viewer, self.entity, Verb.EDIT) is not Reach.NONE
-        whose = {"organisation_id": finding.organisation_id, "person_id": finding.person_id}
-        return allows(viewer, self.entity, Verb.EDIT, **whose)
-
 
 MEETING = Dialog(
     "meeting", N_("Log meeting"), N_("Log a meeting"), ":material/event_available:", Entity.MEETINGS, meeting.form
@@ -60,6 +51,36 @@ DEPARTURE = Dialog(
     Entity.TURNOVER,
     departure.form,
 )
+PLANNING = Dialog(
+    "planning",
+    N_("Plan meeting"),
+    N_("Plan, move or cancel a meeting"),
+    ":material/calendar_add_on:",
+    Entity.MEETINGS,
+    planning.form,
+)
+RHYTHM = Dialog(
+    "rhythm", N_("Agree rhythm"), N_("Agree how often you meet"), ":material/update:", Entity.MEETINGS, rhythm.form
+)
+REPORT = Dialog(
+    "report",
+    N_("Share report"),
+    N_("Share the report of a meeting"),
+    ":material/outgoing_mail:",
+    Entity.MEETINGS,
+    sharing.report,
+)
+AGREEMENTS = Dialog(
+    "agreements",
+    N_("Send agreements"),
+    N_("Send the agreements of a meeting round"),
+    ":material/forward_to_inbox:",
+    Entity.ACTIONS,
+    sharing.agreements,
+)
+NEW_ACTION = Dialog(
+    "step", N_("Add action"), N_("Add an action"), ":material/add_task:", Entity.ACTIONS, new_action.form
+)
 
 _OPENINGS = "openings"
 
@@ -67,12 +88,26 @@ DAILY = (MEETING, ACTION, CONTACT, SIGNATURE, DEPARTURE)
 
 DIALOGS = {
     Act.RECORD_MEETING: MEETING,
+    Act.PLAN_MEETING: PLANNING,
+    Act.AGREE_RHYTHM: RHYTHM,
+    Act.SHARE_REPORT: REPORT,
+    Act.SEND_AGREEMENTS: AGREEMENTS,
+    Act.ADD_ACTION: NEW_ACTION,
     Act.UPDATE_ACTION: ACTION,
     Act.CONFIRM_CONTACT: CONTACT,
     Act.RECORD_SIGNATURE: SIGNATURE,
     Act.CONFIRM_MANDATE: SIGNATURE,
     Act.ANNOUNCE_DEPARTURE: DEPARTURE,
+    **turnover_dialogs.BY_ACT,
+    **covenant_dialogs.BY_ACT,
 }
+
+BY_KIND = {**turnover_dialogs.BY_KIND, **covenant_dialogs.BY_KIND}
+
+
+def dialog_for(finding: Finding) -> Dialog | None:
+    """What helps with this finding: the dialog of its kind, else the one of its act."""
+    return BY_KIND[finding.kind] if finding.kind in BY_KIND else DIALOGS.get(KINDS[finding.kind].act)
 
 
 def open_dialog(visit: Visit, dialog: Dialog, finding: Finding | None = None) -> None:

@@ -23,7 +23,7 @@ def show(visit: Visit) -> None:
     st.title(words("Are actions followed up?"), anchor=False)
     lines = action_list(visit.session, visit.viewer, visit.day)
     html.show(fact_list(_facts(visit, lines)))
-    register.buttons(visit, (register.ACTION,), "actions")
+    register.buttons(visit, (register.ACTION, register.NEW_ACTION), "actions")
     if reach(visit.viewer, QUESTION_ENTITY["actions"], Verb.WATCH) is not Reach.NONE:
         st.header(words("This needs attention"), anchor=False)
         finding_list.show(visit, [f for f in visit.findings if f.question == "actions"], "actions")

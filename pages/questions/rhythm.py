@@ -31,7 +31,7 @@ def show(visit: Visit) -> None:
     facts = read_facts(visit.session, visit.viewer)
     now = standing(facts, visit.day, visit.norms)
     html.show(fact_list(_facts(visit, facts, now)))
-    register.buttons(visit, (register.MEETING,), "rhythm")
+    register.buttons(visit, (register.MEETING, register.PLANNING, register.RHYTHM, register.REPORT), "rhythm")
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "rhythm"], "rhythm")
     st.header(words("The meetings of the past year"), anchor=False)

@@ -1,0 +1,35 @@
+"""Hand an action over to somebody else, or to somebody when nobody holds it."""
+
+import streamlit as st
+
+from data_model.read.choices import Choice, people
+from data_model.write.actions import transfer_action
+from pages.acts.pick import named, pick
+from pages.frame.submit import submit
+from pages.frame.visit import Visit
+
+
+def form(visit: Visit, action: Choice, key: str, *, expanded: bool = False) -> None:
+    words = visit.words
+    key = f"{key}-hand-over-{action.id}"
+    with st.expander(words("Hand it over to somebody else"), expanded=expanded), st.form(key, border=False):
+        person = pick(
+            words("Who takes over"),
+            people(visit.session, visit.viewer, visit.day),
+            named,
+            key=f"{key}-choice",
+            placeholder=words("Choose a person"),
+        )
+        if st.form_submit_button(words("Hand over")):
+            if person is None or person.organisation_id is None:
+                st.error(words("{field}: fill this in first.", field=words("Who takes over")))
+                return
+            submit(
+                visit,
+                words("The action is handed over."),
+                transfer_action,
+                action_id=action.id,
+                to_person_id=person.id,
+                organisation_id=person.organisation_id,
+                seen_version=action.version,
+            )
