@@ -16,8 +16,11 @@ def key(dialog: Dialog) -> str:
     return dialog.key
 
 
+OFFERED = list(dict.fromkeys((*DAILY, *DIALOGS.values())))
+
+
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("dialog", DAILY, ids=key)
+@pytest.mark.parametrize("dialog", OFFERED, ids=key)
 def test_a_form_is_whole_and_dutch(dialog: Dialog, role: Role, place: Place) -> None:
     if not dialog.allowed(place.viewers[role]):
         return
@@ -27,7 +30,7 @@ def test_a_form_is_whole_and_dutch(dialog: Dialog, role: Role, place: Place) -> 
     assert in_english(screen) == []
 
 
-@pytest.mark.parametrize("dialog", DAILY, ids=key)
+@pytest.mark.parametrize("dialog", OFFERED, ids=key)
 def test_a_form_opens_from_each_finding_that_leads_to_it(dialog: Dialog, filled: Place) -> None:
     def forms(visit: Visit) -> None:
         for finding in visit.findings:
@@ -43,8 +46,12 @@ def test_a_form_opens_from_each_finding_that_leads_to_it(dialog: Dialog, filled:
         (register.MEETING, "rhythm.unlogged"),
         (register.ACTION, "actions.update_asked"),
         (register.CONTACT, "contacts.reported_wrong"),
+        (register.REPORT, "rhythm.report_not_shared"),
+        (register.AGREEMENTS, "actions.agreements_not_sent"),
+        (register.NEW_ACTION, "actions.agreement_without_action"),
+        (register.PLANNING, "turnover.organiser_leaves"),
     ],
-    ids=["meeting", "action", "contact"],
+    ids=["meeting", "action", "contact", "report", "agreements", "new action", "planning"],
 )
 def test_a_form_starts_with_the_record_of_its_finding(dialog: Dialog, kind: str, filled: Place) -> None:
     about = []
@@ -59,7 +66,7 @@ def test_a_form_starts_with_the_record_of_its_finding(dialog: Dialog, kind: str,
 
 
 def test_a_form_without_a_finding_starts_with_nobody(filled: Place) -> None:
-    for dialog in (register.ACTION, register.CONTACT, register.SIGNATURE, register.DEPARTURE):
+    for dialog in (register.ACTION, register.CONTACT, register.SIGNATURE, register.DEPARTURE, register.PLANNING):
         screen = draw(lambda visit, dialog=dialog: dialog.body(visit, None, "form"), filled, Role.COORDINATOR)  # type: ignore[misc]
         assert screen.app.selectbox[0].value is None
 
