@@ -19,9 +19,12 @@ class Dialog:
     entity: Entity
     body: Callable[[Visit, Finding | None, str], None]
     only_about: str = ""  # the one kind of record this dialog can do something about; empty: any
+    suits: Callable[[Viewer, Finding | None], bool] | None = None  # what it asks besides the right
 
     def allowed(self, viewer: Viewer, finding: Finding | None = None) -> bool:
         """Whether the viewer may do this about a finding, or to anything at all; the act itself judges the record."""
+        if self.suits and not self.suits(viewer, finding):
+            return False
         if finding is None:
             return reach(viewer, self.entity, Verb.EDIT) is not Reach.NONE
         if self.only_about and finding.about.entity != self.only_about:
