@@ -31,3 +31,8 @@ def lasts(start: date | None, end: date | None, day: date) -> bool:
 def happened(on: date | None, day: date) -> bool:
     """Whether something dated had happened on a day."""
     return on is not None and on <= day
+
+
+def earliest(*days: date | None) -> date | None:
+    """The first of the days that are known."""
+    return min((day for day in days if day), default=None)

@@ -30,7 +30,14 @@ READS = sorted((ROOT / "data_model" / "read").glob("*.py"))
 BELOW_PAGES = [path for path in CODE if path.relative_to(ROOT).parts[0] in FOLDERS[:6]]
 
 # In the first it is found out who is looking; the others only read for a question that demanded its right.
-WITHOUT_VIEWER = {"viewers.py", "covenant_parts.py", "meeting_days.py"}
+WITHOUT_VIEWER = {
+    "viewers.py",
+    "affiliations.py",
+    "covenant_parts.py",
+    "map_facts.py",
+    "meeting_days.py",
+    "memberships.py",
+}
 # Where a visit, a request or a command begins. Everything else is told what day it is.
 CLOCKS = {"settings.py"}
 CLOCK = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}

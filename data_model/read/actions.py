@@ -8,7 +8,8 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
-from data_model.days import days_after
+from data_model.read.affiliations import spells
+from data_model.read.groups import grouped
 from data_model.read.meeting_days import meeting_days
 from data_model.rules.actions_facts import (
     ActionFact,
@@ -21,7 +22,7 @@ from data_model.rules.actions_facts import (
 from data_model.tables.action import Action, ActionOwner, ActionUpdate, JointAgreement
 from data_model.tables.meeting import Meeting
 from data_model.tables.organisation import Organisation
-from data_model.tables.person import Affiliation, Person
+from data_model.tables.person import Person
 from data_model.tables.turnover import TurnoverEvent
 from data_model.vocabulary import ActionState, TurnoverKind
 
@@ -80,7 +81,10 @@ def facts(session: Session, viewer: Viewer) -> ActionFacts:
 
 
 def _owners(session: Session, here: int) -> dict[int, tuple[OwnerFact, ...]]:
-    places = _Places(_affiliations(session, here), _departures(session, here))
+    places = _Places(
+        grouped(((one.person_id, one.organisation_id), (one.start_on, one.end_on)) for one in spells(session, here)),
+        _departures(session, here),
+    )
     owners: dict[int, list[OwnerFact]] = defaultdict(list)
     rows = session.execute(
         select(ActionOwner, Person.display_name, Organisation.name)
@@ -106,27 +110,6 @@ def _owners(session: Session, here: int) -> dict[int, tuple[OwnerFact, ...]]:
             )
         )
     return {id: tuple(group) for id, group in owners.items()}
-
-
-def _affiliations(session: Session, here: int) -> dict[tuple[int, int], tuple[Period, ...]]:
-    """An erased person works nowhere any more."""
-    found: dict[tuple[int, int], tuple[Period, ...]] = defaultdict(tuple)
-    rows = session.execute(
-        select(
-            Affiliation.person_id,
-            Affiliation.organisation_id,
-            Affiliation.start_on,
-            Affiliation.end_on,
-            Person.erased_on,
-        )
-        .join(Person, and_(Person.id == Affiliation.person_id, Person.network_id == Affiliation.network_id))
-        .where(Affiliation.network_id == here)
-        .order_by(Affiliation.start_on, Affiliation.id)
-    )
-    for person_id, organisation_id, start_on, end_on, erased_on in rows:
-        ends = [day for day in (end_on, erased_on and days_after(erased_on, -1)) if day]
-        found[person_id, organisation_id] += ((start_on, min(ends, default=None)),)
-    return found
 
 
 def _departures(session: Session, here: int) -> dict[tuple[int | None, int], tuple[Period, ...]]:

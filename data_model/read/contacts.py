@@ -1,34 +1,32 @@
 """The facts about contact data, without the data themselves."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
-from data_model.days import days_after
+from data_model.days import days_after, earliest
 from data_model.findings import Subject
+from data_model.read.affiliations import spells
+from data_model.read.groups import grouped
+from data_model.read.map_facts import maps, relations
+from data_model.read.memberships import memberships
 from data_model.rules.contacts_facts import (
     AffiliationFact,
-    CarrierFact,
     ChannelFact,
     ConfirmationFact,
     ContactFacts,
     CriticalRole,
-    MapFact,
-    MembershipFact,
-    OrganisationFact,
     PersonFact,
-    RelationFact,
     RoleFact,
 )
+from data_model.rules.membership import MemberFact
 from data_model.tables.covenant import Covenant, CovenantParty, ManagementApproval
-from data_model.tables.map import MapVersion, Relation, RelationCarrier
 from data_model.tables.network import Network
-from data_model.tables.organisation import Membership, Organisation
-from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, NetworkRole, Person
+from data_model.tables.organisation import Organisation
+from data_model.tables.person import ContactChannel, ContactConfirmation, NetworkRole, Person
 from data_model.tables.webber import Webber, WebberDeputy
 
 
@@ -41,26 +39,33 @@ def facts(session: Session, viewer: Viewer) -> ContactFacts:
         network=Subject("network", network.id, network.name),
         people=_people(session, here),
         organisations=_organisations(session, here),
-        maps=_maps(session, here),
+        maps=maps(session, here),
+        relations=relations(session, here),
     )
 
 
 def _people(session: Session, here: int) -> tuple[PersonFact, ...]:
-    channels: dict[int, list[ChannelFact]] = defaultdict(list)
-    for person_id, kind, visibility, added_on in session.execute(
-        select(ContactChannel.person_id, ContactChannel.kind, ContactChannel.visibility, ContactChannel.added_on).where(
-            ContactChannel.network_id == here
+    channels = grouped(
+        (person_id, ChannelFact(kind, visibility, added_on))
+        for person_id, kind, visibility, added_on in session.execute(
+            select(
+                ContactChannel.person_id, ContactChannel.kind, ContactChannel.visibility, ContactChannel.added_on
+            ).where(ContactChannel.network_id == here)
         )
-    ):
-        channels[person_id].append(ChannelFact(kind, visibility, added_on))
-    confirmations: dict[int, list[ConfirmationFact]] = defaultdict(list)
-    for person_id, confirmed_on, result in session.execute(
-        select(ContactConfirmation.person_id, ContactConfirmation.confirmed_on, ContactConfirmation.result)
-        .where(ContactConfirmation.network_id == here)
-        .order_by(ContactConfirmation.confirmed_on, ContactConfirmation.id)
-    ):
-        confirmations[person_id].append(ConfirmationFact(confirmed_on, result))
-    affiliations, roles = _affiliations(session, here), _roles(session, here)
+    )
+    confirmations = grouped(
+        (person_id, ConfirmationFact(confirmed_on, result))
+        for person_id, confirmed_on, result in session.execute(
+            select(ContactConfirmation.person_id, ContactConfirmation.confirmed_on, ContactConfirmation.result)
+            .where(ContactConfirmation.network_id == here)
+            .order_by(ContactConfirmation.confirmed_on, ContactConfirmation.id)
+        )
+    )
+    affiliations = grouped(
+        (one.person_id, AffiliationFact(one.organisation_id, one.start_on, one.end_on, one.has_function))
+        for one in spells(session, here)
+    )
+    roles = _roles(session, here)
     people = session.execute(
         select(Person.id, Person.display_name).where(Person.network_id == here).order_by(Person.display_name, Person.id)
     )
@@ -68,41 +73,13 @@ def _people(session: Session, here: int) -> tuple[PersonFact, ...]:
         PersonFact(
             id=id,
             name=name,
-            affiliations=tuple(affiliations[id]),
-            channels=tuple(channels[id]),
-            confirmations=tuple(confirmations[id]),
+            affiliations=affiliations[id],
+            channels=channels[id],
+            confirmations=confirmations[id],
             roles=tuple(roles[id]),
         )
         for id, name in people
     )
-
-
-def _affiliations(session: Session, here: int) -> dict[int, list[AffiliationFact]]:
-    """An erased person works nowhere any more."""
-    affiliations: dict[int, list[AffiliationFact]] = defaultdict(list)
-    rows = session.execute(
-        select(
-            Affiliation.person_id,
-            Affiliation.organisation_id,
-            Affiliation.start_on,
-            Affiliation.end_on,
-            Affiliation.function_title,
-            Person.erased_on,
-        )
-        .join(Person, and_(Person.id == Affiliation.person_id, Person.network_id == Affiliation.network_id))
-        .where(Affiliation.network_id == here)
-        .order_by(Affiliation.start_on, Affiliation.id)
-    )
-    for row in rows:
-        end_on = _first([row.end_on, row.erased_on and days_after(row.erased_on, -1)])
-        affiliations[row.person_id].append(
-            AffiliationFact(row.organisation_id, row.start_on, end_on, bool((row.function_title or "").strip()))
-        )
-    return affiliations
-
-
-def _first(days: Iterable[date | None]) -> date | None:
-    return min((day for day in days if day), default=None)
 
 
 def _roles(session: Session, here: int) -> dict[int, list[RoleFact]]:
@@ -116,7 +93,7 @@ def _roles(session: Session, here: int) -> dict[int, list[RoleFact]]:
         .where(WebberDeputy.network_id == here, Webber.confirmed_on.is_not(None))
     ):
         begin = max(start_on, confirmed_on or start_on)
-        roles[person_id].append(RoleFact(CriticalRole.DEPUTY, begin, _first([end_on, ended_on])))
+        roles[person_id].append(RoleFact(CriticalRole.DEPUTY, begin, earliest(end_on, ended_on)))
     for person_id, start_on, end_on in session.execute(
         select(NetworkRole.person_id, NetworkRole.start_on, NetworkRole.end_on).where(
             NetworkRole.network_id == here, NetworkRole.role == "coordinator"
@@ -136,9 +113,9 @@ def _mandates(session: Session, here: int) -> list[tuple[int, RoleFact]]:
         .join(Covenant, and_(Covenant.id == CovenantParty.covenant_id, Covenant.network_id == CovenantParty.network_id))
         .where(CovenantParty.network_id == here, CovenantParty.signatory_person_id.is_not(None))
     ):
-        over = _first([party.left_on, party.withdrawn_on, party.declined_on, ended_on])
+        over = earliest(party.left_on, party.withdrawn_on, party.declined_on, ended_on)
         assert party.signatory_person_id
-        start_on = _first([party.requested_on, party.subject_to_mandate_on, party.signed_on]) or party.joined_on
+        start_on = earliest(party.requested_on, party.subject_to_mandate_on, party.signed_on) or party.joined_on
         found.append((party.signatory_person_id, _mandate(start_on, over)))
     for person_id, given_on, ended_on in session.execute(
         select(ManagementApproval.given_by_person_id, ManagementApproval.given_on, Covenant.ended_on)
@@ -160,47 +137,9 @@ def _mandate(start_on: date, over_on: date | None) -> RoleFact:
     return RoleFact(CriticalRole.MANDATE, start_on, days_after(over_on, -1) if over_on else None)
 
 
-def _organisations(session: Session, here: int) -> tuple[OrganisationFact, ...]:
-    memberships: dict[int, list[MembershipFact]] = defaultdict(list)
-    for organisation_id, joined_on, left_on, paused_on, resumed_on in session.execute(
-        select(
-            Membership.organisation_id,
-            Membership.joined_on,
-            Membership.left_on,
-            Membership.paused_on,
-            Membership.resumed_on,
-        ).where(Membership.network_id == here, Membership.joined_on.is_not(None))
-    ):
-        if joined_on:
-            memberships[organisation_id].append(MembershipFact(joined_on, left_on, paused_on, resumed_on))
+def _organisations(session: Session, here: int) -> tuple[MemberFact, ...]:
+    times = memberships(session, here)
     rows = session.execute(
         select(Organisation.id, Organisation.name).where(Organisation.network_id == here).order_by(Organisation.name)
     )
-    return tuple(OrganisationFact(id, name, tuple(memberships[id])) for id, name in rows)
-
-
-def _maps(session: Session, here: int) -> tuple[MapFact, ...]:
-    carriers: dict[int, list[CarrierFact]] = defaultdict(list)
-    for row in session.execute(
-        select(
-            RelationCarrier.relation_id,
-            RelationCarrier.organisation_id,
-            RelationCarrier.person_id,
-            RelationCarrier.start_on,
-            RelationCarrier.end_on,
-        ).where(RelationCarrier.network_id == here)
-    ):
-        carriers[row.relation_id].append(CarrierFact(row.organisation_id, row.person_id, row.start_on, row.end_on))
-    relations: dict[int, list[RelationFact]] = defaultdict(list)
-    for id, version_id, start_on, end_on in session.execute(
-        select(Relation.id, Relation.map_version_id, Relation.start_on, Relation.end_on).where(
-            Relation.network_id == here
-        )
-    ):
-        relations[version_id].append(RelationFact(start_on, end_on, tuple(carriers[id])))
-    versions = session.execute(
-        select(MapVersion.id, MapVersion.provisional_on, MapVersion.agreed_on)
-        .where(MapVersion.network_id == here)
-        .order_by(MapVersion.made_on, MapVersion.id)
-    )
-    return tuple(MapFact(provisional_on, agreed_on, tuple(relations[id])) for id, provisional_on, agreed_on in versions)
+    return tuple(MemberFact(id, name, times[id]) for id, name in rows)

@@ -1,21 +1,20 @@
 """The facts about covenants: ingredients, signatures, term, evaluations, agreements and promises."""
 
-from datetime import date
-
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
-from data_model.days import days_after, dutch_day
+from data_model.days import dutch_day
 from data_model.findings import Subject
 from data_model.read import covenant_parts as parts
+from data_model.read.affiliations import spells
 from data_model.read.groups import grouped
+from data_model.read.memberships import memberships
 from data_model.rules.covenant_facts import CovenantFact, CovenantFacts, GoalFact, PromiseFact
-from data_model.rules.covenant_organisations import MembershipFact, OrganisationFact, StaffFact
+from data_model.rules.covenant_organisations import OrganisationFact, StaffFact
 from data_model.tables.covenant import AnchoringPromise, Covenant
 from data_model.tables.network import GoalConfirmation, Network, SharedGoal
-from data_model.tables.organisation import Membership, Organisation
-from data_model.tables.person import Affiliation, Person
+from data_model.tables.organisation import Organisation
 
 
 def facts(session: Session, viewer: Viewer) -> CovenantFacts:
@@ -88,23 +87,9 @@ def _goals(session: Session, here: int) -> dict[int, GoalFact]:
 
 
 def _organisations(session: Session, here: int) -> tuple[OrganisationFact, ...]:
-    memberships = grouped(
-        (row.organisation_id, MembershipFact(row.joined_on, row.left_on, row.paused_on, row.resumed_on))
-        for row in session.scalars(select(Membership).where(Membership.network_id == here))
-    )
+    times = memberships(session, here)
     staff = grouped(
-        (row.organisation_id, StaffFact(row.start_on, _last_day(row.end_on, row.erased_on), row.person_id))
-        for row in session.execute(
-            select(
-                Affiliation.organisation_id,
-                Affiliation.person_id,
-                Affiliation.start_on,
-                Affiliation.end_on,
-                Person.erased_on,
-            )
-            .join(Person, and_(Person.id == Affiliation.person_id, Person.network_id == Affiliation.network_id))
-            .where(Affiliation.network_id == here)
-        )
+        (one.organisation_id, StaffFact(one.start_on, one.end_on, one.person_id)) for one in spells(session, here)
     )
     rows = session.execute(
         select(Organisation.id, Organisation.name, Organisation.formality)
@@ -112,14 +97,8 @@ def _organisations(session: Session, here: int) -> tuple[OrganisationFact, ...]:
         .order_by(Organisation.name, Organisation.id)
     )
     return tuple(
-        OrganisationFact(id, name, formality == "informal", memberships[id], staff[id]) for id, name, formality in rows
+        OrganisationFact(id, name, times[id], formality == "informal", staff[id]) for id, name, formality in rows
     )
-
-
-def _last_day(end_on: date | None, erased_on: date | None) -> date | None:
-    """Whoever asked to be erased is nobody's contact from that day on."""
-    erased = days_after(erased_on, -1) if erased_on else None
-    return min((on for on in (end_on, erased) if on), default=None)
 
 
 def _promises(session: Session, here: int) -> tuple[PromiseFact, ...]:

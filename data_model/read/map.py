@@ -1,6 +1,6 @@
 """The network as a graph on a day: what hangs together, on whom it depends, and what is left without some people."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -9,24 +9,21 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach, require
 from data_model.findings import Subject
+from data_model.read.map_facts import maps, relations
+from data_model.read.memberships import memberships
 from data_model.refusal import Forbidden, Refusal
 from data_model.rules import graph
 from data_model.rules.outlook import Outlook
 from data_model.rules.ties import (
     AffiliationFact,
-    CarrierFact,
     EventFact,
     HandoverFact,
-    MapFact,
-    MembershipFact,
     OrganisationFact,
     PersonFact,
-    RelationFact,
     Ties,
 )
-from data_model.tables.map import MapVersion, Relation, RelationCarrier
 from data_model.tables.network import Network
-from data_model.tables.organisation import Membership, Organisation
+from data_model.tables.organisation import Organisation
 from data_model.tables.person import Affiliation, Person
 from data_model.tables.turnover import Handover, TurnoverEvent
 
@@ -85,38 +82,23 @@ def ties(session: Session, viewer: Viewer) -> Ties:
             Affiliation.network_id == here
         )
     )
-    maps = session.execute(
-        select(MapVersion.id, MapVersion.made_on, MapVersion.provisional_on, MapVersion.agreed_on).where(
-            MapVersion.network_id == here
-        )
-    )
     return Ties(
         network=Subject("network", network.id, network.name),
         organisations=_organisations(session, here),
         people=tuple(PersonFact(*row) for row in people),
         affiliations=tuple(AffiliationFact(*row) for row in affiliations),
         events=_events(session, here),
-        maps=tuple(MapFact(*row) for row in maps),
-        relations=_relations(session, here),
+        maps=maps(session, here),
+        relations=relations(session, here),
     )
 
 
 def _organisations(session: Session, here: int) -> tuple[OrganisationFact, ...]:
-    memberships: dict[int, list[MembershipFact]] = defaultdict(list)
-    for organisation_id, joined_on, left_on, paused_on, resumed_on in session.execute(
-        select(
-            Membership.organisation_id,
-            Membership.joined_on,
-            Membership.left_on,
-            Membership.paused_on,
-            Membership.resumed_on,
-        ).where(Membership.network_id == here)
-    ):
-        memberships[organisation_id].append(MembershipFact(joined_on, left_on, paused_on, resumed_on))
+    times = memberships(session, here)
     rows = session.execute(
         select(Organisation.id, Organisation.name, Organisation.domain).where(Organisation.network_id == here)
     )
-    return tuple(OrganisationFact(id, name, domain, tuple(memberships[id])) for id, name, domain in rows)
+    return tuple(OrganisationFact(id, name, times[id], domain) for id, name, domain in rows)
 
 
 def _events(session: Session, here: int) -> tuple[EventFact, ...]:
@@ -141,30 +123,3 @@ def _events(session: Session, here: int) -> tuple[EventFact, ...]:
             select(TurnoverEvent).where(TurnoverEvent.network_id == here).order_by(TurnoverEvent.id)
         )
     )
-
-
-def _relations(session: Session, here: int) -> tuple[RelationFact, ...]:
-    carriers: dict[int, list[CarrierFact]] = defaultdict(list)
-    for relation_id, side, person_id, start_on, end_on in session.execute(
-        select(
-            RelationCarrier.relation_id,
-            RelationCarrier.organisation_id,
-            RelationCarrier.person_id,
-            RelationCarrier.start_on,
-            RelationCarrier.end_on,
-        ).where(RelationCarrier.network_id == here)
-    ):
-        carriers[relation_id].append(CarrierFact(side, person_id, start_on, end_on))
-    rows = session.execute(
-        select(
-            Relation.id,
-            Relation.map_version_id,
-            Relation.organisation_a_id,
-            Relation.organisation_b_id,
-            Relation.start_on,
-            Relation.end_on,
-        )
-        .where(Relation.network_id == here)
-        .order_by(Relation.id)
-    )
-    return tuple(RelationFact(*row, tuple(carriers[row.id])) for row in rows)

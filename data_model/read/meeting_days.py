@@ -1,6 +1,8 @@
 """The meetings of a network by day and which organisations were there, for reads that demanded the right to them."""
 
 from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -9,22 +11,20 @@ from data_model.read.groups import grouped
 from data_model.rules.meeting_days import MeetingDay
 from data_model.tables.meeting import Attendance, Meeting
 
-# In the order of the fields of a MeetingDay.
-DAY = (
-    Meeting.id,
-    Meeting.kind,
-    Meeting.announced_on,
-    Meeting.planned_on,
-    Meeting.held_on,
-    Meeting.cancelled_on,
-    Meeting.moved_on,
-    Meeting.organiser_person_id,
+DAY = tuple(
+    getattr(Meeting, "organiser_person_id" if field.name == "organiser_id" else field.name).label(field.name)
+    for field in fields(MeetingDay)
 )
+
+
+def day_of(row: Any) -> dict[str, Any]:
+    """The fields of a MeetingDay in a row that has the columns of DAY."""
+    return {field.name: getattr(row, field.name) for field in fields(MeetingDay)}
 
 
 def meeting_days(session: Session, here: int) -> tuple[MeetingDay, ...]:
     rows = session.execute(select(*DAY).where(Meeting.network_id == here).order_by(Meeting.planned_on, Meeting.id))
-    return tuple(MeetingDay(*row) for row in rows)
+    return tuple(MeetingDay(**day_of(row)) for row in rows)
 
 
 def attendance(session: Session, here: int) -> Mapping[tuple[int, bool], tuple[int, ...]]:

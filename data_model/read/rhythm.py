@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.findings import Subject
-from data_model.read.meeting_days import DAY, attendance
+from data_model.read.meeting_days import DAY, attendance, day_of
 from data_model.rules.rhythm_facts import AgreedRhythm, MeetingFact, PauseDays, RhythmFacts, WebberSeat
 from data_model.tables.covenant import WorkingAgreement
 from data_model.tables.meeting import Meeting, MeetingReport, Pause, Rhythm
@@ -80,7 +80,7 @@ def _meetings(session: Session, here: int) -> tuple[MeetingFact, ...]:
     )
     return tuple(
         MeetingFact(
-            *row[: len(DAY)],
+            **day_of(row),
             present=frozenset(there[row.id, True]),
             absent=frozenset(there[row.id, False]),
             families_answered=row.families_involved is not None,

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
-from data_model.days import add_months
+from data_model.days import add_months, earliest
 from data_model.read.map import ties
-from data_model.read.meeting_days import DAY, attendance
+from data_model.read.meeting_days import DAY, attendance, day_of
 from data_model.rules.tasks import (
     ActionFact,
     GatheringFact,
@@ -98,7 +98,6 @@ def _parties(session: Session, here: int) -> tuple[PartyFact, ...]:
 def _party(party: CovenantParty, covenant: Covenant, approval: MandateFact | None, evaluated: date | None) -> PartyFact:
     signed_on = party.signed_on or party.subject_to_mandate_on
     signature = MandateFact(party.signatory_person_id, signed_on) if party.signatory_person_id and signed_on else None
-    left = [on for on in (party.left_on, party.declined_on, party.withdrawn_on) if on]
     first = covenant.first_evaluation_on or (
         add_months(covenant.start_on, covenant.evaluation_interval_months) if covenant.start_on else None
     )
@@ -106,7 +105,7 @@ def _party(party: CovenantParty, covenant: Covenant, approval: MandateFact | Non
         organisation_id=party.organisation_id,
         covenant=covenant.title,
         joined_on=party.joined_on,
-        left_on=min(left, default=None),
+        left_on=earliest(party.left_on, party.declined_on, party.withdrawn_on),
         mandates=tuple(mandate for mandate in (signature, approval) if mandate),
         mandate_confirmed_on=party.mandate_confirmed_on,
         evaluation_on=evaluated or first,
@@ -157,4 +156,4 @@ def _actions(session: Session, here: int) -> tuple[ActionFact, ...]:
 def _meetings(session: Session, here: int) -> tuple[GatheringFact, ...]:
     there = attendance(session, here)
     rows = session.execute(select(*DAY).where(Meeting.network_id == here).order_by(Meeting.id))
-    return tuple(GatheringFact(*row, present=frozenset(there[row.id, True])) for row in rows)
+    return tuple(GatheringFact(**day_of(row), present=frozenset(there[row.id, True])) for row in rows)

@@ -8,8 +8,8 @@ from data_model.findings import Finding, Subject, Urgency, Value
 from data_model.norms import Norms
 from data_model.rules.departures import Change, Consequence, changes, leavers
 from data_model.rules.graph import articulation_points, breakpoint_people, components, cut_off, edges
+from data_model.rules.map_facts import RelationFact
 from data_model.rules.outlook import Outlook
-from data_model.rules.ties import RelationFact
 from data_model.vocabulary import TurnoverKind
 
 

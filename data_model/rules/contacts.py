@@ -6,8 +6,9 @@ from datetime import date
 from data_model.days import days_after, happened
 from data_model.findings import Act, Actor, Finding, Kind, Subject, Urgency, Value
 from data_model.norms import Norms
-from data_model.rules.contacts_facts import ContactFacts, OrganisationFact, PersonFact
+from data_model.rules.contacts_facts import ContactFacts, PersonFact
 from data_model.rules.contacts_states import Contact, ContactState, contacts_of, contacts_on, limits, reachable
+from data_model.rules.membership import MemberFact
 
 FRESHNESS = ("contact_fresh_days", "contact_fresh_critical_days")
 STALENESS = ("contact_stale_days", "contact_stale_critical_days")
@@ -42,7 +43,7 @@ def judge(facts: ContactFacts, today: date, norms: Norms) -> Iterator[Finding]:
 
 
 def _unreachable(
-    facts: ContactFacts, organisation: OrganisationFact, contacts: Mapping[int, Contact], today: date, norms: Norms
+    facts: ContactFacts, organisation: MemberFact, contacts: Mapping[int, Contact], today: date, norms: Norms
 ) -> Finding:
     tried = [
         contact
@@ -58,7 +59,7 @@ def _unreachable(
     ]
     return Finding(
         kind="contacts.organisation_unreachable",
-        about=Subject("organisation", organisation.id, organisation.name),
+        about=organisation.subject,
         urgency=Urgency.ATTENTION if tried else Urgency.HIGH,
         since=min(today, max([on for on in joined if on and on <= today] + fresh_ends)),
         changes_on=max((on for on in ends if on), default=None) if all(ends) else None,

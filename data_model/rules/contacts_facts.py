@@ -7,8 +7,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from data_model.days import days_after, happened, lasts
+from data_model.days import days_after, lasts
 from data_model.findings import Subject
+from data_model.rules.map_facts import CarrierFact, MapFact, RelationFact, standing
+from data_model.rules.membership import MemberFact
 
 Stay = tuple[int, date, date | None]  # a person, the first and the last day
 
@@ -93,68 +95,14 @@ class PersonFact:
 
 
 @dataclass(frozen=True)
-class MembershipFact:
-    """An organisation's time in the network. It does not count while it pauses."""
-
-    joined_on: date
-    left_on: date | None = None
-    paused_on: date | None = None
-    resumed_on: date | None = None
-
-    def active(self, day: date) -> bool:
-        resumed = self.paused_on and self.resumed_on and self.resumed_on >= self.paused_on
-        paused = happened(self.paused_on, day) and not (resumed and happened(self.resumed_on, day))
-        return self.joined_on <= day and not happened(self.left_on, day) and not paused
-
-
-@dataclass(frozen=True)
-class OrganisationFact:
-    """An organisation that is or was a member."""
-
-    id: int
-    name: str
-    memberships: tuple[MembershipFact, ...] = ()
-
-    def active(self, day: date) -> bool:
-        return any(membership.active(day) for membership in self.memberships)
-
-
-@dataclass(frozen=True)
-class CarrierFact:
-    """A person who carries one side of a relation."""
-
-    organisation_id: int
-    person_id: int
-    start_on: date
-    end_on: date | None = None
-
-
-@dataclass(frozen=True)
-class RelationFact:
-    """A link on a map with the people who carry it."""
-
-    start_on: date
-    end_on: date | None = None
-    carriers: tuple[CarrierFact, ...] = ()
-
-
-@dataclass(frozen=True)
-class MapFact:
-    """A version of the network map: the latest agreed one holds, else the latest provisional one."""
-
-    provisional_on: date | None
-    agreed_on: date | None
-    relations: tuple[RelationFact, ...] = ()
-
-
-@dataclass(frozen=True)
 class ContactFacts:
     """All that this question needs to know of a network."""
 
     network: Subject
     people: tuple[PersonFact, ...] = ()
-    organisations: tuple[OrganisationFact, ...] = ()
+    organisations: tuple[MemberFact, ...] = ()
     maps: tuple[MapFact, ...] = ()
+    relations: tuple[RelationFact, ...] = ()
 
     @cached_property
     def people_by_organisation(self) -> Mapping[int, tuple[PersonFact, ...]]:
@@ -196,7 +144,7 @@ def active_people(facts: ContactFacts, day: date) -> dict[int, dict[int, Affilia
     return active
 
 
-def _stays(facts: ContactFacts, organisation: OrganisationFact) -> list[Stay]:
+def _stays(facts: ContactFacts, organisation: MemberFact) -> list[Stay]:
     return [
         (person.id, affiliation.start_on, affiliation.end_on)
         for person in facts.people_by_organisation.get(organisation.id, ())
@@ -215,10 +163,8 @@ def _alone(stays: list[Stay], day: date) -> Iterator[tuple[int, date]]:
 
 
 def _carried_sides(facts: ContactFacts, day: date) -> Iterator[list[CarrierFact]]:
-    agreed = [(m.agreed_on, n, m) for n, m in enumerate(facts.maps) if m.agreed_on and m.agreed_on <= day]
-    provisional = [(m.provisional_on, n, m) for n, m in enumerate(facts.maps) if happened(m.provisional_on, day)]
-    holding = max(agreed or provisional, default=None, key=lambda version: (version[0] or day, version[1]))
-    for relation in holding[2].relations if holding else ():
+    holding = standing(facts.maps, day)
+    for relation in (r for r in facts.relations if holding and r.map_id == holding.id):
         if lasts(relation.start_on, relation.end_on, day):
             sides: dict[int, list[CarrierFact]] = defaultdict(list)
             for carrier in relation.carriers:

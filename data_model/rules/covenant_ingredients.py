@@ -148,7 +148,7 @@ def _changed_on(covenant: CovenantFact, organisation: OrganisationFact, day: dat
     """The last day on which network or list changed for this organisation: an annex explains what went before."""
     changes = [covenant.known_from]
     for membership in organisation.memberships:
-        changes += [on for on in (membership.start_on, membership.end_on, membership.resumed_on) if on]
+        changes += [on for on in (membership.joined_on, membership.left_on, membership.resumed_on) if on]
     for party in covenant.parties:
         if party.organisation_id == organisation.id:
             changes += [on for on in (party.joined_on, party.left_on) if on]
@@ -210,7 +210,6 @@ def _organisations_turns(facts: CovenantFacts, covenant: CovenantFact, norms: No
     for organisation in facts.organisations:
         for membership in organisation.memberships:
             yield from membership.turns()
-            yield from (on for on in (membership.paused_on, membership.resumed_on) if on)
 
 
 def _webbers_turns(facts: CovenantFacts, covenant: CovenantFact, norms: Norms) -> Iterator[date]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from data_model.days import days_after, happened, lasts
-from data_model.findings import Subject
+from data_model.days import days_after, lasts
+from data_model.rules.membership import MemberFact
 
 
 @dataclass(frozen=True)
@@ -27,18 +27,6 @@ class Period:
 
 
 @dataclass(frozen=True)
-class MembershipFact(Period):
-    """An organisation's time in the network, with the days it stood still and took up again."""
-
-    paused_on: date | None = None
-    resumed_on: date | None = None
-
-    def active(self, day: date) -> bool:
-        paused = happened(self.paused_on, day) and not happened(self.resumed_on, day)
-        return self.lasts(day) and not paused
-
-
-@dataclass(frozen=True)
 class StaffFact(Period):
     """Somebody works for an organisation."""
 
@@ -46,25 +34,11 @@ class StaffFact(Period):
 
 
 @dataclass(frozen=True)
-class OrganisationFact:
+class OrganisationFact(MemberFact):
     """An organisation, its time in the network and the people who work for it."""
 
-    id: int
-    name: str
     informal: bool = False
-    memberships: tuple[MembershipFact, ...] = ()
     staff: tuple[StaffFact, ...] = ()
-
-    @property
-    def subject(self) -> Subject:
-        return Subject("organisation", self.id, self.name)
-
-    def active(self, day: date) -> bool:
-        return any(membership.active(day) for membership in self.memberships)
-
-    def member(self, day: date) -> bool:
-        """Active or paused."""
-        return any(membership.lasts(day) for membership in self.memberships)
 
     def left(self, day: date) -> bool:
         return bool(self.memberships) and not self.member(day)

@@ -6,8 +6,8 @@ from data_model.days import days_after, happened
 from data_model.findings import Finding, Subject, Urgency
 from data_model.norms import Norms
 from data_model.rules.graph import isolated
+from data_model.rules.map_facts import MapFact
 from data_model.rules.outlook import Outlook
-from data_model.rules.ties import MapFact
 
 
 def judge(outlook: Outlook, norms: Norms) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def _not_connected(outlook: Outlook) -> Iterator[Finding]:
         return
     alone = isolated(outlook.active(today), [(r.a, r.b) for r in outlook.unbroken(today)])
     for organisation in sorted((outlook.organisations[id] for id in alone), key=lambda o: o.id):
-        joined = min(m.joined_on for m in organisation.memberships if m.joined_on and m.holds(today))
+        joined = min(m.joined_on for m in organisation.memberships if m.joined_on and m.active(today))
         yield Finding(
             kind="turnover.not_connected",
             about=organisation.subject,

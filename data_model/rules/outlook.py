@@ -9,14 +9,13 @@ from functools import cache, cached_property
 from data_model.days import days_after, happened, lasts
 from data_model.norms import Norms
 from data_model.rules.graph import Link
+from data_model.rules.map_facts import MapFact, RelationFact, in_use
 from data_model.rules.ties import (
     DEPARTURES,
     AffiliationFact,
     EventFact,
-    MapFact,
     OrganisationFact,
     PersonFact,
-    RelationFact,
     Ties,
 )
 from data_model.vocabulary import Domain, TurnoverKind
@@ -129,7 +128,7 @@ class Outlook:
     def takes_part(self, organisation_id: int, day: date) -> bool:
         memberships = self.organisations[organisation_id].memberships
         stopped = max((on for id, on in self._stops if id == organisation_id and on <= day), default=date.min)
-        return any(m.holds(day) and m.joined_on is not None and m.joined_on >= stopped for m in memberships)
+        return any(m.active(day) and m.joined_on is not None and m.joined_on >= stopped for m in memberships)
 
     @cached_property
     def active(self) -> Callable[[date], list[int]]:
@@ -157,17 +156,7 @@ class Outlook:
 
     @cached_property
     def map(self) -> MapFact | None:
-        """The latest agreed map, else the latest provisional one, else the latest drawn."""
-        stages: tuple[Callable[[MapFact], date | None], ...] = (
-            lambda m: m.agreed_on,
-            lambda m: m.provisional_on,
-            lambda m: m.made_on,
-        )
-        for reached_on in stages:
-            reached = [(on, m.id, m) for m in self.ties.maps if (on := reached_on(m)) is not None and on <= self.today]
-            if reached:
-                return max(reached)[2]
-        return None
+        return in_use(self.ties.maps, self.today)
 
     def map_is_soft(self, norms: Norms) -> bool:
         """Whether the map is too old, or not agreed, to raise more than a high urgency."""

@@ -1,10 +1,12 @@
-"""What ties a network together: who works where, the announced changes, and the map with the people who carry it."""
+"""What ties a network together: who works where, the announced changes, and the map."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from data_model.days import happened
 from data_model.findings import Subject
+from data_model.rules.map_facts import MapFact, RelationFact
+from data_model.rules.membership import MemberFact
 from data_model.vocabulary import Domain, TurnoverKind
 
 # After these changes a person no longer stands for the organisation, for good or for a time.
@@ -12,30 +14,8 @@ DEPARTURES = frozenset({TurnoverKind.LEAVES, TurnoverKind.OTHER_FUNCTION, Turnov
 
 
 @dataclass(frozen=True)
-class MembershipFact:
-    """A time in which an organisation takes part. `left_on` is its first day out."""
-
-    joined_on: date | None
-    left_on: date | None = None
-    paused_on: date | None = None
-    resumed_on: date | None = None
-
-    def holds(self, day: date) -> bool:
-        back = self.paused_on and self.resumed_on and self.resumed_on >= self.paused_on
-        paused = happened(self.paused_on, day) and not (back and happened(self.resumed_on, day))
-        return happened(self.joined_on, day) and not happened(self.left_on, day) and not paused
-
-
-@dataclass(frozen=True)
-class OrganisationFact:
-    id: int
-    name: str
+class OrganisationFact(MemberFact):
     domain: str = Domain.OTHER
-    memberships: tuple[MembershipFact, ...] = ()
-
-    @property
-    def subject(self) -> Subject:
-        return Subject("organisation", self.id, self.name)
 
 
 @dataclass(frozen=True)
@@ -96,47 +76,6 @@ class EventFact:
     def over(self, day: date) -> bool:
         """Whether somebody who was away for a time is back."""
         return self.kind == TurnoverKind.AWAY and self.until_on is not None and self.until_on < day
-
-
-@dataclass(frozen=True)
-class MapFact:
-    """A version of the network map."""
-
-    id: int
-    made_on: date
-    provisional_on: date | None = None
-    agreed_on: date | None = None
-
-    def standing_since(self, day: date) -> date:
-        """The day it was agreed, else became provisional, else was drawn, as known on a day."""
-        stages = (self.agreed_on, self.provisional_on)
-        return next((on for on in stages if on is not None and on <= day), self.made_on)
-
-
-@dataclass(frozen=True)
-class CarrierFact:
-    """A person carries a relation on the side of an organisation from the first to the last day."""
-
-    organisation_id: int
-    person_id: int
-    start_on: date
-    end_on: date | None = None
-
-
-@dataclass(frozen=True)
-class RelationFact:
-    """A link between two organisations on a map, from the first to the last day."""
-
-    id: int
-    map_id: int
-    a: int
-    b: int
-    start_on: date
-    end_on: date | None = None
-    carriers: tuple[CarrierFact, ...] = ()
-
-    def other(self, organisation_id: int) -> int:
-        return self.b if organisation_id == self.a else self.a
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Organisation(NetworkRecord):
 
 
 class Membership(NetworkRecord):
-    """An organisation's time in the network. Coming back after leaving is a new row."""
+    """An organisation's time in the network. `left_on` is the last day; coming back is a new row."""
 
     __tablename__ = "membership"
 

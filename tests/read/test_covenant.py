@@ -22,7 +22,8 @@ from data_model.rules.covenant_facts import (
     PromiseFact,
     WebberFact,
 )
-from data_model.rules.covenant_organisations import MembershipFact, OrganisationFact, Period, StaffFact
+from data_model.rules.covenant_organisations import OrganisationFact, Period, StaffFact
+from data_model.rules.membership import MembershipFact
 from data_model.tables.covenant import (
     AgreementReview,
     AnchoringPromise,
@@ -66,8 +67,8 @@ def test_organisations_come_with_their_time_in_the_network_and_their_people(town
         OrganisationFact(
             bank,
             "Voedselbank",
-            True,
             (MembershipFact(DAY, LATER, DAY, LATER),),
+            True,
             (StaffFact(DAY, LATER, person), StaffFact(DAY, date(2027, 2, 28), erased)),
         ),
     )

@@ -1,7 +1,7 @@
 """The network as a graph by name: the map in use, thought experiments, and who may make them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -115,7 +115,7 @@ def test_a_name_nobody_has_is_refused(drawn: Drawn) -> None:
 
 
 def test_a_day_has_its_own_organisations_relations_and_people(drawn: Drawn) -> None:
-    drawn.organisation("Vertrokken", "Fay", left_on=TODAY)
+    drawn.organisation("Vertrokken", "Fay", left_on=TODAY - timedelta(days=1))
     drawn.relate("Vertrokken", "Kerk", end_on=date(2026, 6, 30))
     assert ["Kerk", "Vertrokken"] in drawn.seen(on=date(2026, 6, 30))["edges"]
     assert "Vertrokken" in drawn.seen(on=date(2026, 7, 1))["nodes"]

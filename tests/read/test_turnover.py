@@ -9,6 +9,8 @@ from data_model.database import reading
 from data_model.norms import Norms
 from data_model.read.turnover import facts
 from data_model.refusal import Forbidden
+from data_model.rules.map_facts import CarrierFact, MapFact, RelationFact
+from data_model.rules.membership import MembershipFact
 from data_model.rules.tasks import (
     ActionFact,
     GatheringFact,
@@ -20,14 +22,10 @@ from data_model.rules.tasks import (
 )
 from data_model.rules.ties import (
     AffiliationFact,
-    CarrierFact,
     EventFact,
     HandoverFact,
-    MapFact,
-    MembershipFact,
     OrganisationFact,
     PersonFact,
-    RelationFact,
 )
 from data_model.rules.turnover import judge
 from data_model.tables.action import Action, ActionOwner, ActionUpdate
@@ -72,7 +70,7 @@ def test_ties_hold_who_works_where_what_was_announced_and_the_map(town: Town) ->
         known = facts(session, town.viewer()).ties
 
     assert set(known.organisations) == {
-        OrganisationFact(school, "De Klimop", "education", (MembershipFact(DAY, paused_on=NEXT),)),
+        OrganisationFact(school, "De Klimop", (MembershipFact(DAY, paused_on=NEXT),), "education"),
         OrganisationFact(church, "Kerk"),
     }
     assert set(known.people) == {PersonFact(an, "An"), PersonFact(bas, "Bas", NEXT)}

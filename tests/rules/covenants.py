@@ -14,7 +14,8 @@ from data_model.rules.covenant_facts import (
     PartyFact,
     WebberFact,
 )
-from data_model.rules.covenant_organisations import MembershipFact, OrganisationFact, Period, StaffFact
+from data_model.rules.covenant_organisations import OrganisationFact, Period, StaffFact
+from data_model.rules.membership import MembershipFact
 from data_model.vocabulary import REQUIRED_TOPICS
 
 NORMS = Norms()

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_model.findings import Urgency
+from data_model.rules.map_facts import CarrierFact, MapFact, RelationFact
 from data_model.rules.outlook import Outlook
 from data_model.rules.tasks import TurnoverFacts
-from data_model.rules.ties import CarrierFact, HandoverFact, MapFact, RelationFact
+from data_model.rules.ties import HandoverFact
 from tests.rules.turnover_town import (
     AGREED,
     CHURCH,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,16 +13,11 @@ from data_model.norms import Norms
 from data_model.rules.contacts import KINDS, judge
 from data_model.rules.contacts_facts import (
     AffiliationFact,
-    CarrierFact,
     ChannelFact,
     ConfirmationFact,
     ContactFacts,
     CriticalRole,
-    MapFact,
-    MembershipFact,
-    OrganisationFact,
     PersonFact,
-    RelationFact,
     RoleFact,
     critical_people,
 )
@@ -34,6 +30,8 @@ from data_model.rules.contacts_states import (
     reach,
     reachable,
 )
+from data_model.rules.map_facts import CarrierFact, MapFact, RelationFact
+from data_model.rules.membership import MemberFact, MembershipFact
 
 NORMS = Norms()
 START, CONFIRMED = date(2025, 1, 1), date(2026, 1, 1)
@@ -56,9 +54,9 @@ def colleague(id: int = 9, at: int = SCHOOL) -> PersonFact:
     return person(id, at, None, channels=())
 
 
-def town(*people: PersonFact, **other: object) -> ContactFacts:
-    organisations = tuple(OrganisationFact(id, name, (MembershipFact(START),)) for id, name in ((SCHOOL, "De Klimop"),))
-    return replace(ContactFacts(Subject("network", 1, "Voorbeeldstad"), people, organisations), **other)  # type: ignore[arg-type]
+def town(*people: PersonFact, **other: Any) -> ContactFacts:
+    organisations = tuple(MemberFact(id, name, (MembershipFact(START),)) for id, name in ((SCHOOL, "De Klimop"),))
+    return replace(ContactFacts(Subject("network", 1, "Voorbeeldstad"), people, organisations), **other)
 
 
 def found(facts: ContactFacts, today: date, kind: str, about: int | None = None) -> Finding | None:
@@ -129,36 +127,41 @@ def test_the_only_contact_of_an_organisation_is_critical() -> None:
     assert critical_people(facts, after(31)) == {1: {CriticalRole.SOLE_CONTACT: after(31)}}
 
 
-def carried(*carriers: CarrierFact, agreed_on: date | None = START) -> MapFact:
-    return MapFact(START, agreed_on, (RelationFact(START, None, carriers),))
+def carried(*carriers: CarrierFact, id: int = 1, agreed_on: date | None = START) -> dict[str, Any]:
+    """A map with one link."""
+    return {
+        "maps": (MapFact(id, START, START, agreed_on),),
+        "relations": (RelationFact(id, id, SCHOOL, FOOD_BANK, START, carriers=carriers),),
+    }
 
 
 def test_who_carries_a_side_of_a_relation_alone_is_critical() -> None:
     first, second = CarrierFact(SCHOOL, 1, START), CarrierFact(SCHOOL, 2, START, after(30))
-    facts = town(person(), person(2), maps=(carried(first, second),))
+    facts = town(person(), person(2), **carried(first, second))
     assert critical_people(facts, after(30)) == {}
     assert critical_people(facts, after(31)) == {1: {CriticalRole.SOLE_CARRIER: after(31)}}
     gone = town(person(), person(2, affiliations=(AffiliationFact(SCHOOL, START, after(5)),)), colleague())
     both = replace(first, person_id=2)
-    assert CriticalRole.SOLE_CARRIER in critical_people(replace(gone, maps=(carried(first, both),)), after(6))[1]
+    assert CriticalRole.SOLE_CARRIER in critical_people(replace(gone, **carried(first, both)), after(6))[1]
 
 
 def test_only_the_map_that_holds_says_who_carries() -> None:
     alone = CarrierFact(SCHOOL, 1, START)
     people = (person(), person(2))
-    outdated, newest = carried(alone), carried(alone, CarrierFact(SCHOOL, 2, START), agreed_on=after(10))
-    facts = town(*people, maps=(outdated, newest))
+    newest = carried(alone, CarrierFact(SCHOOL, 2, START), id=2, agreed_on=after(10))
+    both = {part: (*of_first, *newest[part]) for part, of_first in carried(alone).items()}
+    facts = town(*people, **both)
     assert 1 in critical_people(facts, after(9)) and critical_people(facts, after(10)) == {}
-    draft = MapFact(None, None, carried(alone).relations)
-    assert critical_people(town(*people, maps=(draft,)), after(10)) == {}
-    assert 1 in critical_people(town(*people, maps=(carried(alone, agreed_on=None),)), after(10))
+    draft = {**carried(alone), "maps": (MapFact(1, START),)}
+    assert critical_people(town(*people, **draft), after(10)) == {}
+    assert 1 in critical_people(town(*people, **carried(alone, agreed_on=None)), after(10))
 
 
 def test_only_people_of_active_members_count() -> None:
-    left = OrganisationFact(SCHOOL, "De Klimop", (MembershipFact(START, left_on=after(10)),))
-    paused = OrganisationFact(SCHOOL, "De Klimop", (MembershipFact(START, paused_on=after(10), resumed_on=after(20)),))
+    left = MemberFact(SCHOOL, "De Klimop", (MembershipFact(START, left_on=after(10)),))
+    paused = MemberFact(SCHOOL, "De Klimop", (MembershipFact(START, paused_on=after(10), resumed_on=after(20)),))
     facts = town(person(), organisations=(left,))
-    assert list(contacts_on(facts, after(9), NORMS)) == [1] and not contacts_on(facts, after(10), NORMS)
+    assert list(contacts_on(facts, after(10), NORMS)) == [1] and not contacts_on(facts, after(11), NORMS)
     assert list(judge(facts, after(500), NORMS)) == []
     resting = town(person(), organisations=(paused,))
     assert [len(contacts_on(resting, after(n), NORMS)) for n in (9, 10, 19, 20)] == [1, 0, 0, 1]
@@ -167,7 +170,7 @@ def test_only_people_of_active_members_count() -> None:
 
 
 def test_how_many_organisations_are_reachable() -> None:
-    second = OrganisationFact(FOOD_BANK, "Voedselbank", (MembershipFact(START),))
+    second = MemberFact(FOOD_BANK, "Voedselbank", (MembershipFact(START),))
     facts = town(person(), colleague(), colleague(2, FOOD_BANK))
     facts = replace(facts, organisations=(*facts.organisations, second))
     assert reach(facts, after(0), NORMS) == (1, 2)
@@ -330,9 +333,9 @@ def test_findings_started_before_today_and_change_after_it(
         )
         for n, (rows, (start, stay)) in enumerate(zip(said, starts, strict=False))
     )
-    school = OrganisationFact(SCHOOL, "De Klimop", (MembershipFact(member[0], left_on=member[1]),))
+    school = MemberFact(SCHOOL, "De Klimop", (MembershipFact(member[0], left_on=member[1]),))
     carriers = tuple(CarrierFact(SCHOOL, n, start) for n, (start, _) in enumerate(starts))
-    facts = town(*people, organisations=(school,), maps=(carried(*carriers),))
+    facts = town(*people, organisations=(school,), **carried(*carriers))
     for finding in judge(facts, today, NORMS):
         assert finding.kind in KINDS
         assert finding.since <= today

@@ -23,9 +23,10 @@ from data_model.rules.covenant_facts import (
     WebberFact,
 )
 from data_model.rules.covenant_ingredients import ingredients
-from data_model.rules.covenant_organisations import MembershipFact, OrganisationFact, Period, StaffFact
+from data_model.rules.covenant_organisations import OrganisationFact, Period, StaffFact
 from data_model.rules.covenant_signed import Signed, judge_signed, signed_summary
 from data_model.rules.covenant_term import evaluation_state
+from data_model.rules.membership import MembershipFact
 from data_model.vocabulary import Topic
 from tests.rules.covenants import IN_FORCE, NORMS, SESSION_5, network
 
@@ -139,7 +140,7 @@ def covenants(id: int, replaces_id: int | None) -> st.SearchStrategy[CovenantFac
 @st.composite
 def networks(draw: st.DrawFn) -> CovenantFacts:
     organisations = tuple(
-        OrganisationFact(id, "ABC"[id - 1], id == 3, tuple(draw(some(memberships, 2))), tuple(draw(some(staff, 2))))
+        OrganisationFact(id, "ABC"[id - 1], tuple(draw(some(memberships, 2))), id == 3, tuple(draw(some(staff, 2))))
         for id in (1, 2, 3)
     )
     promises = st.builds(

@@ -7,7 +7,8 @@ import pytest
 from data_model.findings import Urgency
 from data_model.rules.covenant_agreements import PromiseState, promise_state
 from data_model.rules.covenant_facts import AgreementFact, ApprovalFact, CovenantFacts, EvaluationFact, PromiseFact
-from data_model.rules.covenant_organisations import MembershipFact, StaffFact
+from data_model.rules.covenant_organisations import StaffFact
+from data_model.rules.membership import MembershipFact
 from tests.rules.covenants import FOOD_BANK, SCHOOL, agreement, all_found, covenant, found, network, organisation
 
 TODAY = date(2026, 6, 1)

@@ -8,7 +8,8 @@ import pytest
 from data_model.rules.covenant_complete import Message, messages
 from data_model.rules.covenant_facts import AnnexFact, CovenantFact, GoalFact
 from data_model.rules.covenant_ingredients import Ingredient, Lack, Warn, ingredients
-from data_model.rules.covenant_organisations import MembershipFact, Period, StaffFact
+from data_model.rules.covenant_organisations import Period, StaffFact
+from data_model.rules.membership import MembershipFact
 from data_model.vocabulary import Topic
 from tests.rules.covenants import (
     AGREEMENTS,

@@ -91,7 +91,7 @@ def test_somebody_who_returns_after_leaving_is_there_again() -> None:
 
 def test_an_organisation_that_left_the_network_needs_no_contact() -> None:
     others = tuple(organisation(id) for id in NAMES if id != CHURCH)
-    gone = town(leaves(41), **ALONE, organisations=(*others, organisation(CHURCH, left_on=LEAVES)))
+    gone = town(leaves(41), **ALONE, organisations=(*others, organisation(CHURCH, left_on=LEAVES - DAY)))
     assert not found(gone, "sole_contact") and not found(gone, "one_contact", LEAVES)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_model.rules.ties import MapFact
+from data_model.rules.map_facts import MapFact
 from tests.rules.turnover_town import (
     CHURCH,
     HALL,

@@ -48,7 +48,7 @@ def test_an_erased_person_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     "membership",
-    [{"joined_on": REPORTED + DAY}, {"left_on": REPORTED}, {"paused_on": REPORTED}, {"joined_on": None}],
+    [{"joined_on": REPORTED + DAY}, {"left_on": REPORTED - DAY}, {"paused_on": REPORTED}, {"joined_on": None}],
 )
 def test_only_organisations_that_take_part_count(membership: dict[str, Any]) -> None:
     others = tuple(o for o in town().ties.organisations if o.id != CHURCH)

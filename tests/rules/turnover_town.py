@@ -8,17 +8,15 @@ from typing import Any
 from data_model.findings import Finding, Subject
 from data_model.norms import Norms
 from data_model.rules.attention import ranked
+from data_model.rules.map_facts import CarrierFact, MapFact, RelationFact
+from data_model.rules.membership import MembershipFact
 from data_model.rules.tasks import TaskFact, TurnoverFacts, WebberFact
 from data_model.rules.ties import (
     AffiliationFact,
-    CarrierFact,
     EventFact,
     HandoverFact,
-    MapFact,
-    MembershipFact,
     OrganisationFact,
     PersonFact,
-    RelationFact,
     Ties,
 )
 
@@ -36,7 +34,7 @@ EVERYONE = frozenset(10 * organisation + n for organisation in NAMES for n in (1
 def organisation(id: int, domain: str | None = None, **membership: Any) -> OrganisationFact:
     membership = {"joined_on": START} | membership
     return OrganisationFact(
-        id, NAMES.get(id, f"Organisatie {id}"), domain or DOMAINS.get(id, "other"), (MembershipFact(**membership),)
+        id, NAMES.get(id, f"Organisatie {id}"), (MembershipFact(**membership),), domain or DOMAINS.get(id, "other")
     )
 
 

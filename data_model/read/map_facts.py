@@ -1,0 +1,46 @@
+"""The maps of a network with the relations on them, for reads that demanded the right to them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data_model.read.groups import grouped
+from data_model.rules.map_facts import CarrierFact, MapFact, RelationFact
+from data_model.tables.map import MapVersion, Relation, RelationCarrier
+
+
+def maps(session: Session, here: int) -> tuple[MapFact, ...]:
+    rows = session.execute(
+        select(MapVersion.id, MapVersion.made_on, MapVersion.provisional_on, MapVersion.agreed_on)
+        .where(MapVersion.network_id == here)
+        .order_by(MapVersion.made_on, MapVersion.id)
+    )
+    return tuple(MapFact(*row) for row in rows)
+
+
+def relations(session: Session, here: int) -> tuple[RelationFact, ...]:
+    """Of every map, with the people who carry or carried them."""
+    carriers = grouped(
+        (relation_id, CarrierFact(side, person_id, start_on, end_on))
+        for relation_id, side, person_id, start_on, end_on in session.execute(
+            select(
+                RelationCarrier.relation_id,
+                RelationCarrier.organisation_id,
+                RelationCarrier.person_id,
+                RelationCarrier.start_on,
+                RelationCarrier.end_on,
+            ).where(RelationCarrier.network_id == here)
+        )
+    )
+    rows = session.execute(
+        select(
+            Relation.id,
+            Relation.map_version_id,
+            Relation.organisation_a_id,
+            Relation.organisation_b_id,
+            Relation.start_on,
+            Relation.end_on,
+        )
+        .where(Relation.network_id == here)
+        .order_by(Relation.id)
+    )
+    return tuple(RelationFact(*row, carriers[row.id]) for row in rows)
