@@ -113,7 +113,7 @@ def _mandates(session: Session, here: int) -> list[tuple[int, RoleFact]]:
         .join(Covenant, and_(Covenant.id == CovenantParty.covenant_id, Covenant.network_id == CovenantParty.network_id))
         .where(CovenantParty.network_id == here, CovenantParty.signatory_person_id.is_not(None))
     ):
-        over = earliest(party.left_on, party.withdrawn_on, party.declined_on, ended_on)
+        over = earliest(party.left_on and days_after(party.left_on, 1), party.withdrawn_on, party.declined_on, ended_on)
         assert party.signatory_person_id
         start_on = earliest(party.requested_on, party.subject_to_mandate_on, party.signed_on) or party.joined_on
         found.append((party.signatory_person_id, _mandate(start_on, over)))

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
+from data_model.days import dutch_day
 from data_model.findings import Subject
 from data_model.read.meeting_days import DAY, attendance, day_of
 from data_model.rules.rhythm_facts import AgreedRhythm, MeetingFact, PauseDays, RhythmFacts, WebberSeat
@@ -24,7 +25,7 @@ def facts(session: Session, viewer: Viewer) -> RhythmFacts:
     ).one()
     return RhythmFacts(
         network=Subject("network", network.id, network.name),
-        trajectory_ended_on=network.trajectory_ended_on or network.created_at.date(),
+        trajectory_ended_on=network.trajectory_ended_on or dutch_day(network.created_at),
         rhythms=_rhythms(session, here),
         pauses=tuple(
             PauseDays(starts_on, ends_on)

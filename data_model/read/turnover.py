@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require_any
-from data_model.days import add_months, earliest
+from data_model.days import add_months, days_after, dutch_day, earliest
 from data_model.read.map import ties
 from data_model.read.meeting_days import DAY, attendance, day_of
 from data_model.rules.tasks import (
@@ -40,7 +40,7 @@ def facts(session: Session, viewer: Viewer) -> TurnoverFacts:
     )
     return TurnoverFacts(
         ties=ties(session, viewer),
-        trajectory_ended_on=network.trajectory_ended_on or network.created_at.date(),
+        trajectory_ended_on=network.trajectory_ended_on or dutch_day(network.created_at),
         roles=tuple(TaskFact(*row) for row in roles),
         webbers=_webbers(session, here),
         parties=_parties(session, here),
@@ -105,7 +105,7 @@ def _party(party: CovenantParty, covenant: Covenant, approval: MandateFact | Non
         organisation_id=party.organisation_id,
         covenant=covenant.title,
         joined_on=party.joined_on,
-        left_on=earliest(party.left_on, party.declined_on, party.withdrawn_on),
+        left_on=earliest(party.left_on and days_after(party.left_on, 1), party.declined_on, party.withdrawn_on),
         mandates=tuple(mandate for mandate in (signature, approval) if mandate),
         mandate_confirmed_on=party.mandate_confirmed_on,
         evaluation_on=evaluated or first,
