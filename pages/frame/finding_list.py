@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.findings import Act, Actor, Finding
+from data_model.findings import Actor, Finding
 from data_model.questions import KINDS
 from pages.acts import register
 from pages.frame import html
@@ -68,13 +68,13 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
             )
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            _act_button(visit, finding, kind.act, key)
+            _act_button(visit, finding, key)
             if st.button(words("Why?"), key=f"why-{key}-{_id(finding)}", type="tertiary", icon=":material/help:"):
                 explain(visit, finding)
 
 
-def _act_button(visit: Visit, finding: Finding, act: Act, key: str) -> None:
-    dialog = register.DIALOGS.get(act)
+def _act_button(visit: Visit, finding: Finding, key: str) -> None:
+    dialog = register.dialog_for(finding)
     page = visit.addresses.get(ADDRESSES[finding.question])
     if not visit.live or dialog is None or not dialog.allowed(visit.viewer, finding):
         if key == HOME and page:

@@ -8,6 +8,7 @@ from data_model.read.changes import changes
 from data_model.read.turnover import facts as read_facts
 from data_model.rules.outlook import Outlook
 from pages.acts import register
+from pages.acts.turnover_dialogs import CHANGE
 from pages.frame import finding_list, html
 from pages.frame.bars import bars
 from pages.frame.chart import chart
@@ -22,7 +23,7 @@ def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Which changes of people break links?"), anchor=False)
     st.write(words("Changes of people are normal. Schakel shows which links need a new person, and never asks why."))
-    register.buttons(visit, (register.DEPARTURE,), "turnover")
+    register.buttons(visit, (register.DEPARTURE, CHANGE), "turnover")
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "turnover"], "turnover")
     st.header(words("Reported changes"), anchor=False)

@@ -36,9 +36,9 @@ DAILY = {
     Role.PARTICIPANT: {"action", "contact", "departure"},
 }
 ON_A_PAGE = {
-    Role.COORDINATOR: {"planning", "rhythm", "report", "step"},
-    Role.WEBBER: {"planning", "rhythm", "report", "step"},
-    Role.MANAGER: set(),
+    Role.COORDINATOR: {"planning", "rhythm", "report", "step", "change"},
+    Role.WEBBER: {"planning", "rhythm", "report", "step", "change"},
+    Role.MANAGER: {"change"},
     Role.PARTICIPANT: {"step"},
 }
 
