@@ -1,6 +1,7 @@
 """The calendar: planning, moving, cancelling and naming an organiser, and only by those who may."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -87,6 +88,17 @@ def test_a_day_takes_one_meeting_of_a_kind(town: Town, there: dict[str, Any], ag
         return
     with pytest.raises(Refusal, match="planned_already"):
         plan(town)
+
+
+def test_two_people_at_once_plan_a_day_once(town: Town) -> None:
+    def one(_: int) -> bool:
+        try:
+            return bool(plan(town))
+        except Refusal as refusal:
+            return refusal.kind != "planned_already"
+
+    with ThreadPoolExecutor(4) as people:
+        assert sorted(people.map(one, range(4))) == [False, False, False, True]
 
 
 def test_a_day_on_which_they_met_is_not_planned_again(town: Town) -> None:
