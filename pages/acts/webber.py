@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from data_model.access import Entity
+from data_model.days import days_after
 from data_model.findings import Finding, Subject
 from data_model.read.choices import people
 from data_model.read.turnover_choices import WebberChoice, webber_tasks
@@ -88,7 +89,7 @@ def _webber(visit: Visit, task: WebberChoice | None, finding: Finding | None, ke
         format_func=lambda domain: words(DOMAINS[domain]) if domain else words("All domains"),
         key=f"{key}-{id}-domain",
     )
-    ends_on = _last_day(visit, task)
+    ends_on = _last_day(visit, task, finding)
     if st.form_submit_button(words("Save"), type="primary"):
         if person is None:
             st.error(words("{field}: fill this in first.", field=words("Who becomes webber")))
@@ -107,11 +108,12 @@ def _webber(visit: Visit, task: WebberChoice | None, finding: Finding | None, ke
         )
 
 
-def _last_day(visit: Visit, task: WebberChoice | None) -> date | None:
+def _last_day(visit: Visit, task: WebberChoice | None, finding: Finding | None) -> date | None:
     """Asked only where a task still runs; without an answer it ended yesterday."""
     if task is None or not task.runs:
         return None
-    asked = day_field(visit.words("Last day of the former webber"), task.on)
+    gone_on = finding.changes_on if finding else None
+    asked = day_field(visit.words("Last day of the former webber"), task.on or (gone_on and days_after(gone_on, -1)))
     st.caption(visit.words("Leave this empty when the former webber has stopped already."))
     return asked
 
