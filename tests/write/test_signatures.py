@@ -219,6 +219,15 @@ def test_managers_agree_or_not(
     assert ((now.given_on, now.refused_on), now.given_by_function) == (days, "Bestuurder")
 
 
+def test_managers_whose_approval_is_needed_are_asked_first(town: Town, school: int, covenant: int) -> None:
+    approval = town.add(ManagementApproval, covenant_id=covenant, organisation_id=school, needed="yes")
+    answer(town, approval, "asked")
+    answer(town, approval, "given")
+    with reading(town.engine) as session:
+        now = session.scalars(select(ManagementApproval)).one()
+    assert (now.asked_on, now.given_on) == (TODAY, TODAY)
+
+
 @pytest.mark.parametrize("outcome", ["asked", "unknown"])
 def test_an_answer_is_yes_or_no(town: Town, approval: int, outcome: str) -> None:
     with pytest.raises(Refusal, match="transition"):
