@@ -8,6 +8,9 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from data_model.refusal import Refusal
 
 try:
     import pysqlite3.dbapi2 as sqlite
@@ -73,7 +76,13 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session for one act: committed when the block ends, rolled back when it raises."""
+    """A session for one act: committed when the block ends, rolled back when it raises.
+
+    A row that somebody else wrote in the meantime is a `Refusal`.
+    """
     lock = _WRITING if engine.dialect.name == "sqlite" else nullcontext()
-    with lock, Session(engine.execution_options(write=True)) as session, session.begin():
-        yield session
+    try:
+        with lock, Session(engine.execution_options(write=True)) as session, session.begin():
+            yield session
+    except StaleDataError:
+        raise Refusal("changed_meanwhile") from None

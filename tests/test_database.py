@@ -7,6 +7,7 @@ from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from data_model.database import reading, writing
+from data_model.refusal import Refusal
 from data_model.tables.network import Network, NetworkPhase
 from tests.conftest import NOW, Town
 
@@ -46,6 +47,16 @@ def test_an_act_that_fails_halfway_leaves_nothing(town: Town) -> None:
         session.flush()
     with reading(town.engine) as session:
         assert session.execute(text("SELECT count(*) FROM network_phase")).scalar() == 0
+
+
+def test_a_row_that_changed_meanwhile_is_refused(town: Town) -> None:
+    id = town.add(NetworkPhase, phase="handover", since_on=NOW.date())
+    with pytest.raises(Refusal, match="changed_meanwhile"), writing(town.engine) as session:
+        phase = session.get_one(NetworkPhase, id)
+        session.execute(text("UPDATE network_phase SET version = version + 1"))
+        phase.phase = "maintenance"
+    with reading(town.engine) as session:
+        assert session.get_one(NetworkPhase, id).phase == "handover"
 
 
 def test_moments_come_back_in_utc(town: Town) -> None:
