@@ -65,11 +65,15 @@ def test_webbers_are_proposed_for_the_list_and_off_it(town: Town, covenant: int)
     new = add_webber(town, school, "Lou")
     for state in ({"confirmed_on": None}, {"confirmed_on": TOMORROW}, {"ended_on": YESTERDAY}, {"rejected_on": TODAY}):
         add_webber(town, school, "Niet bevestigd", **state)
-    add_webber(town, school, "Bo", covenant, ended_on=TODAY)
+    last_day = add_webber(town, school, "Bo", ended_on=TODAY)
+    add_webber(town, school, "Jip", covenant, ended_on=TODAY)
     assert read(town, covenant) == Proposal(
         unlist=(Choice(gone, "De Klimop", "Sam", organisation_id=school),),
         nameless=(Choice(nameless, "De Klimop", "Kim", organisation_id=school),),
-        enlist=(Choice(new, "De Klimop", "Lou", organisation_id=school),),
+        enlist=(
+            Choice(new, "De Klimop", "Lou", organisation_id=school),
+            Choice(last_day, "De Klimop", "Bo", organisation_id=school),
+        ),
     )
 
 
