@@ -91,7 +91,7 @@ def test_a_meeting_with_wrong_words_or_days_stays_on_the_screen(visitor: Callabl
     type_day(coordinator, dialog, "Volgend overleg", "01112026")
     refused(dialog, "Volgend overleg: Het volgende overleg moet na 17 november 2026 zijn.")
     type_day(coordinator, dialog, "Volgend overleg", "12012027")
-    dialog.get_by_test_id("stMultiSelect").first.get_by_label("Clear all").click()
+    dialog.get_by_test_id("stMultiSelect").first.get_by_label("Alles wissen").click()
     refused(dialog, "Wie was erbij: Kies minstens één organisatie die erbij was.")
     expect(decided).to_have_value(EMOJI_AND_ARABIC)
     expect(dialog.get_by_role("group", name="Volgend overleg")).to_contain_text("2027")
