@@ -54,18 +54,7 @@ def record_meeting(
     meeting.held_on = held_on
     meeting.families_involved = families_involved
     session.flush()
-    for organisation_id, how in attendance.items():
-        find(session, Organisation, organisation_id, by)
-        make(
-            session,
-            Attendance,
-            meeting_id=meeting.id,
-            organisation_id=organisation_id,
-            present=how == PRESENT,
-            by_deputy=how == BY_DEPUTY,
-            by=by,
-            at=at,
-        )
+    _note_attendance(session, meeting, attendance, by, at)
     make(
         session,
         MeetingReport,
@@ -79,6 +68,23 @@ def record_meeting(
         _plan_next(session, meeting.kind, next_on, next_organiser_id, by, at)
     note(session, "record_meeting", meeting, ("held_on", "attendance", "decisions", "next_on"), by=by, at=at)
     return meeting
+
+
+def _note_attendance(
+    session: Session, meeting: Meeting, attendance: Mapping[int, str], by: Viewer, at: datetime
+) -> None:
+    for organisation_id, how in attendance.items():
+        find(session, Organisation, organisation_id, by)
+        make(
+            session,
+            Attendance,
+            meeting_id=meeting.id,
+            organisation_id=organisation_id,
+            present=how == PRESENT,
+            by_deputy=how == BY_DEPUTY,
+            by=by,
+            at=at,
+        )
 
 
 def share_report(session: Session, *, meeting_id: int, shared_on: date, by: Viewer, at: datetime) -> MeetingReport:

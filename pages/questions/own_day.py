@@ -8,6 +8,8 @@ from data_model.read.rhythm import facts as rhythm_facts
 from data_model.rules.covenant_signed import signature_state
 from data_model.rules.covenant_state import GONE, state
 from data_model.rules.covenant_term import evaluation_due, term
+from data_model.rules.meeting_days import next_meeting
+from data_model.rules.rhythm_facts import RhythmFacts
 from data_model.rules.rhythm_standing import standing
 from pages.frame.facts import fact_list
 from pages.frame.html import Html
@@ -27,18 +29,21 @@ def own_day(visit: Visit) -> Html | None:
 
 def _webber(visit: Visit) -> Facts:
     words = visit.words
-    now = standing(rhythm_facts(visit.session, visit.viewer), visit.day, visit.norms)
-    shown = _participant(visit)
+    facts = rhythm_facts(visit.session, visit.viewer)
+    now = standing(facts, visit.day, visit.norms)
+    shown = _next_meeting(visit, facts)
     if now.due:
         shown.append((words("Held at the latest on"), words.day(now.due)))
     return shown
 
 
 def _participant(visit: Visit) -> Facts:
-    words, day = visit.words, visit.day
-    meetings = rhythm_facts(visit.session, visit.viewer).meetings
-    coming = min((m.planned_on for m in meetings if m.planned(day) and m.planned_on >= day), default=None)
-    return [(words("Next meeting"), words.day(coming) if coming else words("not planned yet"))]
+    return _next_meeting(visit, rhythm_facts(visit.session, visit.viewer))
+
+
+def _next_meeting(visit: Visit, facts: RhythmFacts) -> Facts:
+    words, coming = visit.words, next_meeting(facts.meetings, visit.day)
+    return [(words("Next meeting"), words.day(coming.planned_on) if coming else words("not planned yet"))]
 
 
 def _manager(visit: Visit) -> Facts:
