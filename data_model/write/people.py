@@ -13,8 +13,8 @@ from data_model.tables.person import Affiliation, ContactChannel, ContactConfirm
 from data_model.text import SHORT, free_text
 from data_model.write.contacts import email, phone
 from data_model.write.journal import note
-from data_model.write.presence import affiliations_on, check_there
-from data_model.write.records import find, make
+from data_model.write.presence import check_there
+from data_model.write.records import affiliations_on, find, make
 
 COORDINATOR, DEPUTY = "coordinator", "deputy_coordinator"
 

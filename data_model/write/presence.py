@@ -2,34 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
 from data_model.refusal import Forbidden, Refusal
 from data_model.rules.ties import DEPARTURES
 from data_model.tables.person import Affiliation, Person
-from data_model.write.records import find
+from data_model.write.records import affiliations_on, find
 from data_model.write.turnover import announced_for
-
-
-def affiliations_on(
-    session: Session, person_id: int, on: date, by: Viewer, organisation_id: int | None = None
-) -> list[Affiliation]:
-    """For whom a person works on a day; with an organisation: only there."""
-    return list(
-        session.scalars(
-            select(Affiliation)
-            .where(
-                Affiliation.network_id == by.network_id,
-                Affiliation.person_id == person_id,
-                Affiliation.organisation_id == organisation_id if organisation_id is not None else true(),
-                Affiliation.start_on <= on,
-                or_(Affiliation.end_on.is_(None), Affiliation.end_on >= on),
-            )
-            .order_by(Affiliation.start_on, Affiliation.id)
-        )
-    )
 
 
 def check_there(

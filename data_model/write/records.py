@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
@@ -36,16 +36,28 @@ def make(session: Session, table: type[R], *, by: Viewer, at: datetime, **values
     return record
 
 
+def affiliations_on(
+    session: Session, person_id: int, on: date, by: Viewer, organisation_id: int | None = None
+) -> list[Affiliation]:
+    """For whom a person works on a day; with an organisation: only there."""
+    return list(
+        session.scalars(
+            select(Affiliation)
+            .where(
+                Affiliation.network_id == by.network_id,
+                Affiliation.person_id == person_id,
+                Affiliation.organisation_id == organisation_id if organisation_id is not None else true(),
+                Affiliation.start_on <= on,
+                or_(Affiliation.end_on.is_(None), Affiliation.end_on >= on),
+            )
+            .order_by(Affiliation.start_on, Affiliation.id)
+        )
+    )
+
+
 def works(session: Session, person_id: int, on: date, by: Viewer, organisation_id: int | None = None) -> bool:
     """Whether a person of the actor's network works there on a day: at this organisation, or at any."""
     person = find(session, Person, person_id, by)
-    places = select(Affiliation.id).where(
-        Affiliation.network_id == by.network_id,
-        Affiliation.person_id == person_id,
-        Affiliation.start_on <= on,
-        or_(Affiliation.end_on.is_(None), Affiliation.end_on >= on),
-    )
     if organisation_id is not None:
         find(session, Organisation, organisation_id, by)
-        places = places.where(Affiliation.organisation_id == organisation_id)
-    return person.erased_on is None and session.scalars(places.limit(1)).first() is not None
+    return person.erased_on is None and bool(affiliations_on(session, person_id, on, by, organisation_id))
