@@ -27,22 +27,27 @@ class Subject(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class Concern:
+    """A record that somebody may want to act on. Organisation and person say whose it is, for the rights."""
+
+    about: Subject
+    organisation_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding(Concern):
     """One thing that needs somebody. It carries values; pages choose the words.
 
     `since` is the first day on which it was true, `changes_on` the first day on which it gets worse
-    (empty when it does not). `organisation_id` and `person_id` say whose it is, for the rights.
-    `covers` names further subjects for which this finding says enough, see `rules.attention`.
+    (empty when it does not). `covers` names further subjects for which this finding says enough, see `rules.attention`.
     """
 
     kind: str
-    about: Subject
     urgency: Urgency
     since: date
     changes_on: date | None = None
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
-    organisation_id: int | None = None
-    person_id: int | None = None
     covers: frozenset[Subject] = frozenset()
 
     @property

@@ -3,6 +3,7 @@
 from data_model.tables import (
     account,
     action,
+    attention,
     covenant,
     log,
     map,
@@ -19,6 +20,7 @@ __all__ = [
     "Base",
     "account",
     "action",
+    "attention",
     "covenant",
     "log",
     "map",

@@ -68,3 +68,13 @@ class ContactConfirmation(NetworkRecord):
     confirmed_by: Mapped[str] = mapped_column(comment="self, organisation or coordinator")
     method: Mapped[str] = mapped_column(default="page", comment="page, meeting, phone or bounce")
     result: Mapped[str] = mapped_column(comment="correct, changed or wrong")
+
+
+class ConfirmationRound(NetworkRecord):
+    """A round in which everybody is asked whether their contact data are still right."""
+
+    __tablename__ = "confirmation_round"
+
+    started_on: Mapped[date]
+    answer_by_on: Mapped[date] = mapped_column(comment="the day until which an answer is asked")
+    closed_on: Mapped[date | None]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.access import Entity, Verb, allows
-from data_model.findings import Finding
+from data_model.findings import Concern, Finding
 from data_model.read.action_list import action_list
 from data_model.read.choices import Choice
 from data_model.vocabulary import ActionState
@@ -15,7 +15,7 @@ from pages.frame.visit import Visit
 from words.states import ACTION_STATES
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     choices = _running(visit)
     if not choices:
@@ -27,12 +27,13 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
         named,
         key=f"{key}-choice",
         placeholder=words("Choose an action"),
-        about=finding,
+        about=concern,
         entity="action",
     )
     _update(visit, action, key)
     if action is not None:
-        hand_over.form(visit, action, key, expanded=finding is not None and finding.kind == "actions.without_owner")
+        nobody_holds_it = isinstance(concern, Finding) and concern.kind == "actions.without_owner"
+        hand_over.form(visit, action, key, expanded=nobody_holds_it)
 
 
 def _update(visit: Visit, action: Choice | None, key: str) -> None:

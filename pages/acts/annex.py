@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern, Finding
 from data_model.read.annex_proposal import Proposal, proposal
 from data_model.read.choices import Choice
 from data_model.read.covenant_choices import open_covenants
@@ -28,13 +28,13 @@ SETTLED = {
 }
 
 
-def settles(finding: Finding | None) -> bool:
+def settles(concern: Concern | None) -> bool:
     """An annex settles which organisations and webbers are in the covenant, not what else it lacks."""
-    reasons = finding.values.get("reasons") if finding else None
+    reasons = concern.values.get("reasons") if isinstance(concern, Finding) else None
     return not isinstance(reasons, tuple) or not SETTLED.isdisjoint(reasons)
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     covenant = pick(
         words("Covenant"),
@@ -42,7 +42,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
         named,
         key=f"{key}-choice",
         placeholder=words("Choose a covenant"),
-        about=finding,
+        about=concern,
         entity="covenant",
     )
     if covenant is not None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.covenant_choices import approvals
 from data_model.write.signatures import record_approval
 from pages.acts.pick import named, pick
@@ -12,7 +12,7 @@ from pages.frame.visit import Visit
 from words.covenant_acts import APPROVAL_STATES
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     approval = pick(
         words("Organisation"),
@@ -20,7 +20,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
         named,
         key=f"{key}-choice",
         placeholder=words("Choose an organisation"),
-        about=finding,
+        about=concern,
         entity="management_approval",
     )
     if approval is None:

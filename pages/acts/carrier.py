@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.access import Entity, Verb, allows
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import Choice, people
 from data_model.read.turnover_choices import LinkChoice, links
 from data_model.write.relations import add_carrier
@@ -13,15 +13,15 @@ from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     link = pick(
         words("Link"),
-        _asked(links(visit.session, visit.viewer, visit.day), finding),
+        _asked(links(visit.session, visit.viewer, visit.day), concern),
         named,
         key=f"{key}-link",
         placeholder=words("Choose a link"),
-        about=finding,
+        about=concern,
         entity="relation",
     )
     if link is None:
@@ -31,7 +31,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
     with st.form(f"{key}-{link.id}", border=False):
         person = pick(
             words("Who keeps this link too"),
-            _candidates(visit, link, known, finding),
+            _candidates(visit, link, known, concern),
             named,
             key=f"{key}-{link.id}-person",
             placeholder=words("Choose a person"),
@@ -50,11 +50,11 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             )
 
 
-def _asked(found: list[LinkChoice], finding: Finding | None) -> list[LinkChoice]:
-    """The links a finding is about, those that fewest people keep on its side first."""
-    if finding is None:
+def _asked(found: list[LinkChoice], concern: Concern | None) -> list[LinkChoice]:
+    """The links a concern is about, those that fewest people keep on its side first."""
+    if concern is None:
         return found
-    about, side = finding.about, finding.organisation_id
+    about, side = concern.about, concern.organisation_id
     if about.entity == "person":
         return [link for link in found if any(person_id == about.id for _, person_id in link.carriers)]
     if about.entity == "organisation" and side is not None:
@@ -70,9 +70,9 @@ def _keepers(visit: Visit, link: LinkChoice, known: list[Choice]) -> None:
         st.caption(visit.words("It is not known yet who keeps this link."))
 
 
-def _candidates(visit: Visit, link: LinkChoice, known: list[Choice], finding: Finding | None) -> list[Choice]:
-    """Who works at either end and is not written down yet; at the end of the finding first."""
-    side = finding.organisation_id if finding else None
+def _candidates(visit: Visit, link: LinkChoice, known: list[Choice], concern: Concern | None) -> list[Choice]:
+    """Who works at either end and is not written down yet; at the end of the concern first."""
+    side = concern.organisation_id if concern else None
     free = [
         person
         for person in known

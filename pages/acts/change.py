@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import people
 from data_model.read.turnover_choices import ChangeChoice, changes_to_edit
 from data_model.write.announcements import name_successor, no_successor, withdraw_announcement
@@ -20,9 +20,9 @@ STEPS = {
 }
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
-    change = pick_change(visit, changes_to_edit(visit.session, visit.viewer), finding, key)
+    change = pick_change(visit, changes_to_edit(visit.session, visit.viewer), concern, key)
     if change is None:
         return
     step = st.radio(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.access import Entity
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import Choice, people
 from data_model.read.contact_list import ContactCard, contact_list
 from data_model.write.contacts import confirm_contact, correct_contact
@@ -13,7 +13,7 @@ from pages.frame.visit import Visit
 from words.states import CHANNELS, VISIBILITIES
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     person = pick(
         words("Whose contact data"),
@@ -21,7 +21,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
         named,
         key=f"{key}-choice",
         placeholder=words("Choose a person"),
-        about=finding,
+        about=concern,
         entity="person",
     )
     if person is None:

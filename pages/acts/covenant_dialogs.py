@@ -1,22 +1,22 @@
-"""The dialogs that keep a covenant up to date, and which finding opens which."""
+"""The dialogs that keep a covenant up to date, and which concern opens which."""
 
 from collections.abc import Mapping
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach
-from data_model.findings import Act, Finding
+from data_model.findings import Act, Concern
 from pages.acts import annex, approval, evaluation, goal, informing, promise, review
 from pages.acts.dialog import Dialog
 from pages.acts.turnover_dialogs import WEBBER
 from words.language import N_
 
 
-def for_the_network(viewer: Viewer, finding: Finding | None) -> bool:
+def for_the_network(viewer: Viewer, concern: Concern | None) -> bool:
     """What the network says together is recorded by who acts for all of it, never by one organisation."""
     return reach(viewer, Entity.COVENANT, Verb.EDIT) is Reach.NETWORK
 
 
-def by_annex(viewer: Viewer, finding: Finding | None) -> bool:
-    return for_the_network(viewer, finding) and annex.settles(finding)
+def by_annex(viewer: Viewer, concern: Concern | None) -> bool:
+    return for_the_network(viewer, concern) and annex.settles(concern)
 
 
 APPROVAL = Dialog(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.access import Entity
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import people
 from data_model.vocabulary import TurnoverKind
 from data_model.write.turnover import announce_departure
@@ -16,7 +16,7 @@ from words.states import TURNOVER_KINDS
 KINDS = (TurnoverKind.LEAVES, TurnoverKind.OTHER_FUNCTION, TurnoverKind.AWAY, TurnoverKind.PUTS_DOWN_WEBBER)
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     with st.form(key, border=False):
         person = pick(
@@ -25,7 +25,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             named,
             key=f"{key}-leaver",
             placeholder=words("Choose a person"),
-            about=finding,
+            about=concern,
             entity="person",
         )
         kind = st.radio(

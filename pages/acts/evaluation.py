@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.covenant_choices import open_covenants
 from data_model.write.covenants import OUTCOMES, evaluate_covenant
 from pages.acts.pick import named, pick
@@ -12,7 +12,7 @@ from pages.frame.visit import Visit
 from words.covenant_acts import EVALUATION_OUTCOMES
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     with st.form(key, border=False):
         covenant = pick(
@@ -21,7 +21,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             named,
             key=f"{key}-choice",
             placeholder=words("Choose a covenant"),
-            about=finding,
+            about=concern,
             entity="covenant",
         )
         held_on = day_field(words("Day of the evaluation"), visit.today) or visit.today

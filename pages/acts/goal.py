@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.covenant_choices import goals
 from data_model.write.covenants import confirm_goal
 from pages.acts.pick import named, pick
@@ -13,7 +13,7 @@ from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     by_covenant = goals(visit.session, visit.viewer, visit.day)
     with st.form(key, border=False):
@@ -23,7 +23,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             named,
             key=f"{key}-choice",
             placeholder=words("Choose a goal"),
-            about=finding,
+            about=concern,
             entity="covenant",
         )
         confirmed_on = day_field(words("On which day did everyone say so?"), visit.today) or visit.today

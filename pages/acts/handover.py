@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data_model.findings import Finding, Subject
+from data_model.findings import Concern, Subject
 from data_model.read.turnover_choices import ChangeChoice, changes_to_edit
 from data_model.vocabulary import HandoverItemKind
 from data_model.write.handovers import record_handover
@@ -15,10 +15,10 @@ from pages.frame.visit import Visit
 from words.turnover_acts import HANDOVER_ITEMS
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     change = pick_change(
-        visit, [c for c in changes_to_edit(visit.session, visit.viewer) if not c.settled], finding, key
+        visit, [c for c in changes_to_edit(visit.session, visit.viewer) if not c.settled], concern, key
     )
     if change is None:
         return
@@ -38,8 +38,8 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             )
 
 
-def pick_change(visit: Visit, changes: list[ChangeChoice], finding: Finding | None, key: str) -> ChangeChoice | None:
-    """Which announced change it is about: that of the finding, or of the person the finding is about."""
+def pick_change(visit: Visit, changes: list[ChangeChoice], concern: Concern | None, key: str) -> ChangeChoice | None:
+    """Which announced change it is about: that of the concern, or of the person the concern is about."""
     words = visit.words
 
     def told(change: ChangeChoice) -> str:
@@ -55,17 +55,17 @@ def pick_change(visit: Visit, changes: list[ChangeChoice], finding: Finding | No
         told,
         key=f"{key}-change",
         placeholder=words("Choose a change"),
-        about=_about(changes, finding),
+        about=_about(changes, concern),
         entity="turnover_event",
     )
 
 
-def _about(changes: list[ChangeChoice], finding: Finding | None) -> Finding | None:
-    if finding is None or finding.about.entity == "turnover_event":
-        return finding
-    own = (c for c in changes if (c.person_id, c.organisation_id) == (finding.person_id, finding.organisation_id))
+def _about(changes: list[ChangeChoice], concern: Concern | None) -> Concern | None:
+    if concern is None or concern.about.entity == "turnover_event":
+        return concern
+    own = (c for c in changes if (c.person_id, c.organisation_id) == (concern.person_id, concern.organisation_id))
     change = next(own, None)
-    return replace(finding, about=Subject("turnover_event", change.id)) if change else None
+    return replace(concern, about=Subject("turnover_event", change.id)) if change else None
 
 
 def _box(visit: Visit, key: str, change: ChangeChoice, kind: str, required: bool, done: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.covenant_choices import managers_to_inform
 from data_model.write.agreements import inform_manager
 from pages.acts.pick import named, pick
@@ -11,7 +11,7 @@ from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     with st.form(key, border=False):
         approval = pick(
@@ -20,7 +20,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             named,
             key=f"{key}-choice",
             placeholder=words("Choose an organisation"),
-            about=finding,
+            about=concern,
             entity="management_approval",
         )
         informed_on = day_field(words("On which day"), visit.today) or visit.today

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import Choice
 from data_model.read.turnover_choices import maps_to_agree
 from data_model.write.relations import agree_map
@@ -12,7 +12,7 @@ from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     choices = maps_to_agree(visit.session, visit.viewer)
     if not choices:
@@ -29,7 +29,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             drawn,
             key=f"{key}-map",
             placeholder=words("Choose a map"),
-            about=finding,
+            about=concern,
             entity="map_version",
         )
         on = day_field(words("Agreed on"), visit.today) or visit.today

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import Choice, meetings_to_log, members, people, webber_organisation_ids
 from data_model.write.meetings import ABSENT, BY_DEPUTY, PRESENT, record_meeting
 from pages.acts.pick import named, pick
@@ -17,13 +17,13 @@ KIND = {"webber": N_("Webber meeting"), "network": N_("Network meeting")}
 FAMILIES = {None: N_("Not discussed"), True: N_("Yes"), False: N_("No")}
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     planned = meetings_to_log(visit.session, visit.viewer, visit.day)
     organisations = {choice.id: choice.name for choice in members(visit.session, visit.viewer, visit.day)}
     webbers = webber_organisation_ids(visit.session, visit.viewer, visit.day)
     with st.form(key, border=False):
-        meeting = _which(visit, planned, finding)
+        meeting = _which(visit, planned, concern)
         supposed_on = meeting.on if meeting and meeting.on else visit.today
         held_on = day_field(words("Day of the meeting"), supposed_on) or supposed_on
         present = st.multiselect(
@@ -80,9 +80,9 @@ def dated(words: Words) -> Callable[[Choice], str]:
     return show
 
 
-def _which(visit: Visit, planned: list[Choice], finding: Finding | None) -> Choice | None:
+def _which(visit: Visit, planned: list[Choice], concern: Concern | None) -> Choice | None:
     words = visit.words
-    wanted = finding.about.id if finding and finding.about.entity == "meeting" else None
+    wanted = concern.about.id if concern and concern.about.entity == "meeting" else None
     index = next((n for n, choice in enumerate(planned) if wanted in (None, choice.id)), None)
     return st.selectbox(
         words("Meeting"),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.access import Entity
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import people
 from data_model.read.meeting_choices import joint_agreements, meetings_held
 from data_model.write.actions import add_action
@@ -14,7 +14,7 @@ from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     with st.form(key, border=False):
         agreement = pick(
@@ -23,7 +23,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             named,
             key=f"{key}-agreement",
             placeholder=words("None, or choose an agreement"),
-            about=finding,
+            about=concern,
             entity="joint_agreement",
         )
         description = st.text_input(words("Which step"))

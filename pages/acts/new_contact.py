@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.access import Entity, Verb, allows
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import members
 from data_model.write.people import add_person
 from pages.acts.pick import named, pick
@@ -11,7 +11,7 @@ from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words, viewer = visit.words, visit.viewer
     choices = [
         choice
@@ -25,7 +25,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             named,
             key=f"{key}-organisation",
             placeholder=words("Choose an organisation"),
-            about=finding,
+            about=concern,
             entity="organisation",
         )
         name = st.text_input(words("Name"))

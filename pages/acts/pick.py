@@ -1,4 +1,4 @@
-"""Choosing one record in a form, with the one a finding is about chosen already."""
+"""Choosing one record in a form, with the one a concern is about chosen already."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import Choice
 from pages.frame.submit import SEEN
 
@@ -20,10 +20,10 @@ def pick(
     *,
     key: str,
     placeholder: str,
-    about: Finding | None = None,
+    about: Concern | None = None,
     entity: str = "",
 ) -> C | None:
-    """A select box over records. A finding about `entity` (or about its person or organisation) preselects."""
+    """A select box over records. A concern about `entity` (or about its person or organisation) preselects."""
     seen = _seen(key, choices)
     chosen = st.selectbox(
         label,
@@ -46,7 +46,7 @@ def named(choice: Choice) -> str:
     return f"{choice.name} · {choice.note}" if choice.note else choice.name
 
 
-def _index(choices: Sequence[Choice], about: Finding | None, entity: str) -> int | None:
+def _index(choices: Sequence[Choice], about: Concern | None, entity: str) -> int | None:
     if about is None:
         return None
     wanted = about.about.id if about.about.entity == entity else about.person_id if entity == "person" else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data_model.findings import Finding, Subject
+from data_model.findings import Concern, Finding, Subject
 from data_model.read.choices import Choice, people
 from data_model.read.meeting_choices import meetings_planned
 from data_model.write.calendar import KINDS, cancel_meeting, move_meeting, name_organiser, plan_meeting
@@ -19,7 +19,7 @@ MOVE, ORGANISER, CANCEL = "move", "organiser", "cancel"
 STEPS = {MOVE: N_("Move it to another day"), ORGANISER: N_("Name who organises it"), CANCEL: N_("Cancel it")}
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     planned = meetings_planned(visit.session, visit.viewer, visit.day)
     meeting = pick(
@@ -28,22 +28,22 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
         dated(words),
         key=f"{key}-meeting",
         placeholder=words("A new meeting"),
-        about=_meant(finding, planned),
+        about=_meant(concern, planned),
         entity="meeting",
     )
     if meeting is None:
         _plan(visit, key)
     else:
-        _change(visit, meeting, finding, f"{key}-{meeting.id}")
+        _change(visit, meeting, concern, f"{key}-{meeting.id}")
 
 
-def _meant(finding: Finding | None, planned: list[Choice]) -> Finding | None:
+def _meant(concern: Concern | None, planned: list[Choice]) -> Concern | None:
     """A rhythm that is planned too late is about the network; the meeting to move is the next one."""
-    if finding is None or finding.kind != "rhythm.planned_too_late":
-        return finding
-    coming = (choice for choice in planned if choice.name == "webber" and choice.on == finding.values.get("next_on"))
+    if not isinstance(concern, Finding) or concern.kind != "rhythm.planned_too_late":
+        return concern
+    coming = (choice for choice in planned if choice.name == "webber" and choice.on == concern.values.get("next_on"))
     meeting = next(coming, None)
-    return replace(finding, about=Subject("meeting", meeting.id)) if meeting else None
+    return replace(concern, about=Subject("meeting", meeting.id)) if meeting else None
 
 
 def _plan(visit: Visit, key: str) -> None:
@@ -68,12 +68,12 @@ def _plan(visit: Visit, key: str) -> None:
             )
 
 
-def _change(visit: Visit, meeting: Choice, finding: Finding | None, key: str) -> None:
+def _change(visit: Visit, meeting: Choice, concern: Concern | None, key: str) -> None:
     words = visit.words
     step = st.radio(
         words("What happens"),
         list(STEPS),
-        index=list(STEPS).index(ORGANISER if finding and finding.about.entity == "meeting" else MOVE),
+        index=list(STEPS).index(ORGANISER if concern and concern.about.entity == "meeting" else MOVE),
         format_func=lambda step: words(STEPS[step]),
         key=f"{key}-step",
     )

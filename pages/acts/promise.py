@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import Choice
 from data_model.read.covenant_choices import promises
 from data_model.write.agreements import anchor_promise, discuss_promise
@@ -15,7 +15,7 @@ from pages.frame.visit import Visit
 from words.covenant_acts import PROMISE_STATES
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     promise = pick(
         words("Promise"),
@@ -23,7 +23,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
         named,
         key=f"{key}-choice",
         placeholder=words("Choose a promise"),
-        about=finding,
+        about=concern,
         entity="anchoring_promise",
     )
     if promise is None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.access import Entity
-from data_model.findings import Act, Finding
+from data_model.findings import Act, Concern, Finding
 from data_model.questions import KINDS
 from data_model.refusal import Forbidden
 from pages.acts import (
@@ -110,29 +110,29 @@ def dialog_for(finding: Finding) -> Dialog | None:
     return BY_KIND[finding.kind] if finding.kind in BY_KIND else DIALOGS.get(KINDS[finding.kind].act)
 
 
-def open_dialog(visit: Visit, dialog: Dialog, finding: Finding | None = None) -> None:
+def open_dialog(visit: Visit, dialog: Dialog, concern: Concern | None = None) -> None:
     """Nothing of an earlier opening stays: what was typed about one record is not about the next."""
     opening = st.session_state.get(_OPENINGS, 0) + 1
     st.session_state[_OPENINGS] = opening
     st.session_state.pop(SEEN, None)
-    st.dialog(visit.words(dialog.title), width="medium")(_body)(visit, dialog, finding, f"{dialog.key}-{opening}")
+    st.dialog(visit.words(dialog.title), width="medium")(_body)(visit, dialog, concern, f"{dialog.key}-{opening}")
 
 
-def _body(visit: Visit, dialog: Dialog, finding: Finding | None, key: str) -> None:
+def _body(visit: Visit, dialog: Dialog, concern: Concern | None, key: str) -> None:
     """Runs at every click in the dialog, long after the page was drawn: rights and records are read anew."""
     try:
         with visit.again() as now:
-            dialog.body(now, finding, key)
+            dialog.body(now, concern, key)
     except Forbidden as refusal:
         st.error(md(refused(refusal, visit.words)), icon=":material/error:")
 
 
-def buttons(visit: Visit, dialogs: tuple[Dialog, ...], key: str) -> None:
-    """The acts this viewer can do, as a row of buttons. On another day than today there are none."""
-    mine = [dialog for dialog in dialogs if dialog.allowed(visit.viewer)]
+def buttons(visit: Visit, dialogs: tuple[Dialog, ...], key: str, about: Concern | None = None) -> None:
+    """The acts this viewer can do, to `about` or in general, as a row of buttons. On another day than today: none."""
+    mine = [dialog for dialog in dialogs if dialog.allowed(visit.viewer, about)]
     if not visit.live or not mine:
         return
     with st.container(horizontal=True, key=f"acts-{key}"):
         for dialog in mine:
             if st.button(visit.words(dialog.label), key=f"do-{key}-{dialog.key}", icon=dialog.icon):
-                open_dialog(visit, dialog)
+                open_dialog(visit, dialog, about)

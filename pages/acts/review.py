@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.covenant_choices import agreements
 from data_model.write.agreements import review_agreement
 from pages.acts.pick import named, pick
@@ -12,7 +12,7 @@ from pages.frame.visit import Visit
 from words.covenant_acts import REVIEW_OUTCOMES
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     with st.form(key, border=False):
         agreement = pick(
@@ -21,7 +21,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             named,
             key=f"{key}-choice",
             placeholder=words("Choose a working agreement"),
-            about=finding,
+            about=concern,
             entity="working_agreement",
         )
         outcome = st.radio(

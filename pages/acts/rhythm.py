@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.write.calendar import KINDS
 from data_model.write.rhythm import agree_rhythm
 from pages.acts.meeting import KIND
@@ -14,7 +14,7 @@ from words.language import N_
 UNITS = {"week": N_("weeks"), "month": N_("months")}
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     with st.form(key, border=False):
         kind = st.radio(words("Which meeting"), KINDS, format_func=lambda kind: words(KIND[kind]), horizontal=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import Choice
 from data_model.read.meeting_choices import agreements_to_send, reports_to_share
 from data_model.write.meetings import send_agreements_round, share_report
@@ -16,7 +16,7 @@ from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
-def report(visit: Visit, finding: Finding | None, key: str) -> None:
+def report(visit: Visit, concern: Concern | None, key: str) -> None:
     waiting = reports_to_share(visit.session, visit.viewer, visit.day)
     if not waiting:
         st.info(visit.words("The reports of all meetings have been shared."))
@@ -25,10 +25,10 @@ def report(visit: Visit, finding: Finding | None, key: str) -> None:
     def share(meeting: Choice, on: date) -> None:
         submit(visit, visit.words("The report counts as shared."), share_report, meeting_id=meeting.id, shared_on=on)
 
-    _form(visit, finding, key, waiting, share)
+    _form(visit, concern, key, waiting, share)
 
 
-def agreements(visit: Visit, finding: Finding | None, key: str) -> None:
+def agreements(visit: Visit, concern: Concern | None, key: str) -> None:
     waiting = agreements_to_send(visit.session, visit.viewer, visit.day)
     if not waiting:
         st.info(visit.words("There are no agreements that you have to send round."))
@@ -38,11 +38,11 @@ def agreements(visit: Visit, finding: Finding | None, key: str) -> None:
         said = visit.words("The agreements count as sent round.")
         submit(visit, said, send_agreements_round, meeting_id=meeting.id, sent_on=on)
 
-    _form(visit, finding, key, waiting, send)
+    _form(visit, concern, key, waiting, send)
 
 
 def _form(
-    visit: Visit, finding: Finding | None, key: str, waiting: list[Choice], save: Callable[[Choice, date], None]
+    visit: Visit, concern: Concern | None, key: str, waiting: list[Choice], save: Callable[[Choice, date], None]
 ) -> None:
     words = visit.words
     with st.form(key, border=False):
@@ -52,7 +52,7 @@ def _form(
             dated(words),
             key=f"{key}-meeting",
             placeholder=words("Choose a meeting"),
-            about=finding,
+            about=concern,
             entity="meeting",
         )
         on = day_field(words("On which day"), visit.today) or visit.today

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.findings import Act, Finding
+from data_model.findings import Act, Concern, Finding
 from data_model.questions import KINDS
 from data_model.read.choices import Choice, parties
 from data_model.vocabulary import SignatureState
@@ -27,7 +27,7 @@ STEPS = {
 }
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     choices = parties(visit.session, visit.viewer, visit.day)
     if not choices:
@@ -40,13 +40,13 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             named,
             key=f"{key}-choice",
             placeholder=words("Choose an organisation"),
-            about=finding,
+            about=concern,
             entity="covenant_party",
         )
         step = st.radio(
             words("What happened"),
             list(STEPS),
-            index=list(STEPS).index(MANDATE if _asks_mandate(finding) else SignatureState.SIGNED),
+            index=list(STEPS).index(MANDATE if _asks_mandate(concern) else SignatureState.SIGNED),
             format_func=lambda step: words(STEPS[step]),
         )
         on = day_field(words("On which day"), visit.today) or visit.today
@@ -59,8 +59,8 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
             _save(visit, party, step, on, function)
 
 
-def _asks_mandate(finding: Finding | None) -> bool:
-    return finding is not None and KINDS[finding.kind].act is Act.CONFIRM_MANDATE
+def _asks_mandate(concern: Concern | None) -> bool:
+    return isinstance(concern, Finding) and KINDS[concern.kind].act is Act.CONFIRM_MANDATE
 
 
 def _save(visit: Visit, party: Choice, step: str, on: date, function: str) -> None:

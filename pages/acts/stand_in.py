@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.findings import Finding
+from data_model.findings import Concern
 from data_model.read.choices import people
 from data_model.write.people import name_coordinator_deputy
 from pages.acts.pick import named, pick
@@ -10,7 +10,7 @@ from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     with st.form(key, border=False):
         person = pick(

@@ -1,4 +1,4 @@
-"""The dialogs that repair what a change of people breaks, and which finding opens which."""
+"""The dialogs that repair what a change of people breaks, and which concern opens which."""
 
 from collections.abc import Mapping
 

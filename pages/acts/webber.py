@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_model.access import Entity
 from data_model.days import days_after
-from data_model.findings import Finding, Subject
+from data_model.findings import Concern, Finding, Subject
 from data_model.read.choices import people
 from data_model.read.turnover_choices import WebberChoice, webber_tasks
 from data_model.vocabulary import Domain
@@ -23,7 +23,7 @@ STAND_IN, WEBBER = "stand_in", "webber"
 STEPS = {STAND_IN: N_("Name a stand-in"), WEBBER: N_("Confirm a new webber")}
 
 
-def form(visit: Visit, finding: Finding | None, key: str) -> None:
+def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     task = pick(
         words("Webber task"),
@@ -31,12 +31,13 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
         named,
         key=f"{key}-task",
         placeholder=words("A new webber task"),
-        about=finding if finding and finding.about.entity == "webber" else None,
+        about=concern if concern and concern.about.entity == "webber" else None,
         entity="webber",
     )
     step = WEBBER
     if task is not None and task.runs:
-        asked = STAND_IN if finding is None or finding.kind == "turnover.webber_without_deputy" else WEBBER
+        other = isinstance(concern, Finding) and concern.kind != "turnover.webber_without_deputy"
+        asked = WEBBER if other else STAND_IN
         step = st.radio(
             words("What do you want to do"),
             list(STEPS),
@@ -48,7 +49,7 @@ def form(visit: Visit, finding: Finding | None, key: str) -> None:
         if task is not None and step == STAND_IN:
             _stand_in(visit, task, key)
         else:
-            _webber(visit, task, finding, key)
+            _webber(visit, task, concern, key)
 
 
 def _stand_in(visit: Visit, task: WebberChoice, key: str) -> None:
@@ -69,7 +70,7 @@ def _stand_in(visit: Visit, task: WebberChoice, key: str) -> None:
         submit(visit, words("The stand-in is saved."), name_deputy, webber_id=task.id, person_id=person.id)
 
 
-def _webber(visit: Visit, task: WebberChoice | None, finding: Finding | None, key: str) -> None:
+def _webber(visit: Visit, task: WebberChoice | None, concern: Concern | None, key: str) -> None:
     words, id = visit.words, task.id if task else 0
     person = pick(
         words("Who becomes webber"),
@@ -77,7 +78,7 @@ def _webber(visit: Visit, task: WebberChoice | None, finding: Finding | None, ke
         named,
         key=f"{key}-{id}-webber",
         placeholder=words("Choose a person"),
-        about=_deputy(task, finding),
+        about=_deputy(task, concern),
         entity="person",
     )
     area = st.text_input(words("Part of town"), value=(task.area or "") if task else "", key=f"{key}-{id}-area")
@@ -89,7 +90,7 @@ def _webber(visit: Visit, task: WebberChoice | None, finding: Finding | None, ke
         format_func=lambda domain: words(DOMAINS[domain]) if domain else words("All domains"),
         key=f"{key}-{id}-domain",
     )
-    ends_on = _last_day(visit, task, finding)
+    ends_on = _last_day(visit, task, concern)
     if st.form_submit_button(words("Save"), type="primary"):
         if person is None:
             st.error(words("{field}: fill this in first.", field=words("Who becomes webber")))
@@ -108,18 +109,18 @@ def _webber(visit: Visit, task: WebberChoice | None, finding: Finding | None, ke
         )
 
 
-def _last_day(visit: Visit, task: WebberChoice | None, finding: Finding | None) -> date | None:
+def _last_day(visit: Visit, task: WebberChoice | None, concern: Concern | None) -> date | None:
     """Asked only where a task still runs; without an answer it ended yesterday."""
     if task is None or not task.runs:
         return None
-    gone_on = finding.changes_on if finding else None
+    gone_on = concern.changes_on if isinstance(concern, Finding) else None
     asked = day_field(visit.words("Last day of the former webber"), task.on or (gone_on and days_after(gone_on, -1)))
     st.caption(visit.words("Leave this empty when the former webber has stopped already."))
     return asked
 
 
-def _deputy(task: WebberChoice | None, finding: Finding | None) -> Finding | None:
+def _deputy(task: WebberChoice | None, concern: Concern | None) -> Concern | None:
     """The stand-in is the one to ask first."""
-    if finding is None or task is None or len(task.deputy_ids) != 1:
+    if concern is None or task is None or len(task.deputy_ids) != 1:
         return None
-    return replace(finding, about=Subject("person", task.deputy_ids[0]))
+    return replace(concern, about=Subject("person", task.deputy_ids[0]))
