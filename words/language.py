@@ -62,6 +62,10 @@ class Words:
         """22 nov 2026, for tables and charts"""
         return format_date(day, "d MMM y", locale=self.language).replace(".", "")
 
+    def month(self, day: date) -> str:
+        """nov, for the axis of a chart"""
+        return format_date(day, "LLL", locale=self.language).replace(".", "")
+
     def days(self, n: int) -> str:
         """1 dag, 2 dagen"""
         return self.plural("{n} day", "{n} days", n)

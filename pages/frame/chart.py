@@ -16,5 +16,10 @@ def chart(
     """Show an Altair chart, its sentence, and its figures as a table that opens on demand."""
     st.write(sentence)
     st.altair_chart(drawn, width="stretch", key=f"chart-{key}", alt=sentence)
+    figures(visit, sentence, headers, rows, key)
+
+
+def figures(visit: Visit, sentence: str, headers: Sequence[str], rows: Sequence[Sequence[str]], key: str) -> None:
+    """The table that goes with a chart, under a heading to open."""
     with st.expander(visit.words("Show these figures as a table"), key=f"figures-{key}"):
         html.show(table(sentence, headers, rows))
