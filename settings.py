@@ -21,6 +21,7 @@ VAR = ROOT / "var"
 OIDC = ("OIDC_METADATA_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 SECRET_LENGTH = 32
 COOKIE = "schakel"
+LANGUAGE_COOKIE = "taal"
 
 
 class SettingError(Exception):

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+LANGUAGES = ("nl", "en")
+
 
 class Domain(StrEnum):
     """The field an organisation works in (seed 003, 'Wie?'; the five pillars of the pilots come first)."""

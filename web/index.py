@@ -10,9 +10,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import settings
 from data_model.database import reading
 from data_model.read.viewers import language_of
-from words.language import N_, Words
+from data_model.vocabulary import LANGUAGES
+from web.language import chosen
+from web.letters import PRELOAD
+from words.language import N_, Words, spoken_with
 
-STREAMLIT_PATHS = ("/_stcore/", "/static/", "/media/", "/component/")
+NO_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/assets/")
 _NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # Without these Streamlit sends the whole page uncompressed, so that it can be edited.
 _PARTIAL = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
@@ -25,11 +28,11 @@ class Index:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(STREAMLIT_PATHS):
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(NO_PAGES):
             await self.app(scope, receive, send)
             return
         kept = [(name, value) for name, value in scope["headers"] if name not in _PARTIAL]
-        language = await run_in_threadpool(_language, HTTPConnection(scope).cookies.get(settings.COOKIE))
+        language = await run_in_threadpool(_language, HTTPConnection(scope))
         await self.app({**scope, "headers": kept}, receive, _Rewriting(send, language))
 
 
@@ -63,16 +66,17 @@ class _Rewriting:
 
 def spoken(page: bytes, language: str) -> bytes:
     words = Words(language)
-    start = f'<script src="/start.js?taal={words.language}"></script>'.encode()
+    start = f'{PRELOAD}<script src="/start.js?taal={words.language}"></script>'.encode()
     sentence = words(N_("Schakel needs JavaScript. Switch it on in your browser."))
     page = page.replace(b'<html lang="en">', f'<html lang="{words.language}" translate="no">'.encode(), 1)
     page = page.replace(b"<title>Streamlit</title>", b"<title>Schakel</title>" + start, 1)
     return _NOSCRIPT.sub(f"<noscript><p>{sentence}</p></noscript>".encode(), page)
 
 
-def _language(token: str | None) -> str:
-    if token is None:
-        return "nl"
+def _language(connection: HTTPConnection) -> str:
+    browser, token = chosen(connection), connection.cookies.get(settings.COOKIE)
+    if token is None or browser in LANGUAGES:
+        return spoken_with(browser)
     with reading(settings.engine()) as session:
         return language_of(session, token, settings.now())
 

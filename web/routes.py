@@ -1,13 +1,11 @@
-"""The addresses that are not pages: health, signing in as a persona, signing out."""
-
-from urllib.parse import quote, urlsplit
+"""The addresses that are not pages: health, signing in as a persona, signing out, the language, the letters."""
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 import settings
 from data_model import schema
@@ -15,8 +13,11 @@ from data_model.database import writing
 from data_model.read.viewers import persona_account
 from data_model.refusal import Forbidden
 from data_model.write.sign_in import LASTS, open_sign_in, revoke
+from web import language, letters
 from web.chrome import start_script
+from web.inside import inside
 from web.sign_in_page import sign_in_page
+from words.language import spoken_with
 
 
 def routes() -> list[BaseRoute]:
@@ -26,6 +27,8 @@ def routes() -> list[BaseRoute]:
         Route("/aanmelden", sign_in),
         Route("/afmelden", sign_out),
         Route("/start.js", start),
+        Route("/taal/{language}", language.choose, methods=["POST"]),
+        Mount(letters.AT, letters.Letters()),
     ]
 
 
@@ -57,7 +60,8 @@ async def start(request: Request) -> Response:
 
 
 async def sign_in(request: Request) -> Response:
-    return HTMLResponse(sign_in_page(settings.current().demo, inside(request.query_params.get("naar"))))
+    onward = inside(request.query_params.get("naar"))
+    return HTMLResponse(sign_in_page(settings.current().demo, onward, spoken_with(language.chosen(request))))
 
 
 async def sign_out(request: Request) -> Response:
@@ -66,16 +70,6 @@ async def sign_out(request: Request) -> Response:
     response = RedirectResponse("/aanmelden", status_code=303)
     response.delete_cookie(settings.COOKIE, httponly=True, samesite="lax")
     return response
-
-
-def inside(address: str | None) -> str:
-    """The address when it is a path of this site, else the front page: nobody is sent elsewhere after signing in."""
-    path = address or "/"
-    unsafe = not path.startswith("/") or path.startswith("//") or "\\" in path or not path.isprintable()
-    try:
-        return "/" if unsafe or urlsplit(path).netloc else quote(path, safe="/?&=%#+,:;@!~*'()")
-    except ValueError:
-        return "/"
 
 
 def _database_answers() -> bool:

@@ -1,23 +1,26 @@
 """One language for one visit: sentences from the catalogues, dates, numbers, lists and plurals by Babel."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from data_model.days import DUTCH_TIME
 from data_model.findings import Value
+from data_model.vocabulary import LANGUAGES
 
 LOCALES = Path(__file__).parent.parent / "locales"
-LANGUAGES = ("nl", "en")
+# Each language by its own name: whoever cannot read the screen looks for that.
+OWN_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
 def N_(message: str) -> str:
@@ -38,6 +41,11 @@ def catalogue(language: str) -> NullTranslations:
         part.add_fallback(whole)
         whole = part
     return whole
+
+
+def spoken_with(browser: str | None, account: str | None = None) -> str:
+    """What was chosen in this browser, else what the account speaks, else Dutch."""
+    return next((language for language in (browser, account) if language in LANGUAGES), LANGUAGES[0])
 
 
 class Words:
@@ -65,6 +73,10 @@ class Words:
     def month(self, day: date) -> str:
         """nov, for the axis of a chart"""
         return format_date(day, "LLL", locale=self.language).replace(".", "")
+
+    def time(self, at: datetime) -> str:
+        """14:03, as the clock says it in the Netherlands"""
+        return format_time(at, "HH:mm", tzinfo=DUTCH_TIME, locale=self.language)
 
     def days(self, n: int) -> str:
         """1 dag, 2 dagen"""

@@ -1,12 +1,12 @@
-"""Who is signed in, and the way out."""
+"""Who is signed in, in which language, and the way out."""
 
 import streamlit as st
 
 from data_model.access import Role
 from pages.frame import html
-from pages.frame.html import tag
+from pages.frame.html import Html, tag
 from pages.frame.visit import Visit
-from words.language import N_
+from words.language import N_, OWN_NAMES
 
 ROLES = {
     Role.COORDINATOR: N_("coordinator"),
@@ -21,5 +21,20 @@ def show(visit: Visit) -> None:
     with st.sidebar:
         html.show(
             tag("p", words("Signed in as {name}, {role}.", name=viewer.name, role=words(ROLES[viewer.role]))),
+            tag("div", _languages(words.language), klass="sk-languages", role="group", aria_label=words("Language")),
             tag("a", words("Sign out"), href="/afmelden", target="_self"),
         )
+
+
+def _languages(now: str) -> Html:
+    """A form that leaves the page: only a page drawn anew as a whole is in the other language everywhere."""
+    return Html("".join(_current(code) if code == now else _other(code) for code in OWN_NAMES))
+
+
+def _current(code: str) -> Html:
+    return tag("strong", OWN_NAMES[code], lang=code, aria_current="true")
+
+
+def _other(code: str) -> Html:
+    button = tag("button", OWN_NAMES[code], lang=code, type="submit")
+    return tag("form", button, method="post", action=f"/taal/{code}", target="_self")

@@ -7,7 +7,7 @@ import pytest
 
 import settings
 from tests.web.conftest import Browser, stored
-from web.routes import inside
+from web.inside import inside
 
 
 def test_health_is_ok_when_the_database_answers(browser: Browser) -> None:
