@@ -15,16 +15,16 @@ from pages.frame.chosen_day import choose_day
 from pages.frame.submit import say_done
 from pages.frame.visit import Visit
 from pages.menu import PAGES, Page
-from settings import COOKIE, current, engine
-from words.language import Words
+from settings import COOKIE, LANGUAGE_COOKIE, current, engine
+from words.language import Words, spoken_with
 
 
 def enter() -> None:
     """Draw one page for whoever asks. Runs anew at every click, so a withdrawn right works at once."""
-    at, token = current().now(), _token()
+    at, token = current().now(), _cookie(COOKIE)
     with reading(engine()) as session:
         viewer = viewer_for(session, token, at)
-        words = Words(viewer.language if viewer else "nl")
+        words = Words(spoken_with(_cookie(LANGUAGE_COOKIE), viewer.language if viewer else None))
         style.apply()
         if viewer is None:
             _navigate(((page, closed.sign_in(page.path, words), False) for page in PAGES), words)
@@ -80,6 +80,6 @@ def _navigate(
     st.navigation(entries).run()
 
 
-def _token() -> str | None:
-    token = st.context.cookies.get(COOKIE)
-    return token if isinstance(token, str) else None
+def _cookie(name: str) -> str | None:
+    value = st.context.cookies.get(name)
+    return value if isinstance(value, str) else None
