@@ -19,6 +19,7 @@ class ChangeLine:
     """One change as the list shows it. `handover` is none, planned, in_progress, completed or not_possible."""
 
     event_id: int
+    organisation_id: int
     kind: TurnoverKind
     person: str | None
     organisation: str
@@ -57,6 +58,7 @@ def changes(session: Session, viewer: Viewer, day: date) -> list[ChangeLine]:
     lines = {
         event.id: ChangeLine(
             event_id=event.id,
+            organisation_id=event.organisation_id,
             kind=TurnoverKind(event.kind),
             person=person,
             organisation=organisation,
