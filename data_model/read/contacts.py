@@ -21,12 +21,13 @@ from data_model.rules.contacts_facts import (
     CriticalRole,
     PersonFact,
     RoleFact,
+    RoundFact,
 )
 from data_model.rules.membership import MemberFact
 from data_model.tables.covenant import Covenant, CovenantParty, ManagementApproval
 from data_model.tables.network import Network
 from data_model.tables.organisation import Organisation
-from data_model.tables.person import ContactChannel, ContactConfirmation, NetworkRole, Person
+from data_model.tables.person import ConfirmationRound, ContactChannel, ContactConfirmation, NetworkRole, Person
 from data_model.tables.webber import Webber, WebberDeputy
 
 
@@ -41,6 +42,14 @@ def facts(session: Session, viewer: Viewer) -> ContactFacts:
         organisations=_organisations(session, here),
         maps=maps(session, here),
         relations=relations(session, here),
+        rounds=tuple(
+            RoundFact(*row)
+            for row in session.execute(
+                select(ConfirmationRound.started_on, ConfirmationRound.answer_by_on, ConfirmationRound.closed_on).where(
+                    ConfirmationRound.network_id == here
+                )
+            )
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Can every organisation still be reached? (docs/policy 3.D; seed 002, Nota bene; seed 004, Bouwsteen 7)"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from data_model.days import days_after, happened
@@ -157,18 +157,27 @@ def _incomplete(contact: Contact, today: date) -> Iterator[Finding]:
 
 
 def _round_due(facts: ContactFacts, contacts: Mapping[int, Contact], today: date, norms: Norms) -> Iterator[Finding]:
+    """A round that waits for answers answers this too: it is due again when that one is over without enough of them."""
+    if any(one.waits(today) for one in facts.rounds):
+        return
     days = norms.confirmation_round_days
     confirmed = sorted((on for c in contacts.values() if (on := c.person.confirmed_on(today))), reverse=True)
     recent = sum((today - on).days <= days for on in confirmed)
     if not contacts or 2 * recent >= len(contacts):
         return
-    needed = (len(contacts) + 1) // 2
+    over = [one.over_on for one in facts.rounds if one.started_on < one.over_on <= today]
     yield Finding(
         kind="contacts.round_due",
         about=facts.network,
         urgency=Urgency.ATTENTION,
-        since=days_after(confirmed[needed - 1], days + 1)
-        if len(confirmed) >= needed
-        else min(affiliation.start_on for contact in contacts.values() for affiliation in contact.affiliations),
+        since=max([_too_few_since(contacts, confirmed, days), *over]),
         values={"confirmed": recent, "people": len(contacts), "round_days": days},
     )
+
+
+def _too_few_since(contacts: Mapping[int, Contact], confirmed: Sequence[date], days: int) -> date:
+    """The first day on which fewer than half were confirmed lately. `confirmed`: the last days, the latest first."""
+    needed = (len(contacts) + 1) // 2
+    if len(confirmed) >= needed:
+        return days_after(confirmed[needed - 1], days + 1)
+    return min(affiliation.start_on for contact in contacts.values() for affiliation in contact.affiliations)

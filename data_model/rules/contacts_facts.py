@@ -63,6 +63,24 @@ class RoleFact:
 
 
 @dataclass(frozen=True)
+class RoundFact:
+    """A confirmation round: started, with a last day to answer, and perhaps closed before or after that day."""
+
+    started_on: date
+    answer_by_on: date
+    closed_on: date | None = None
+
+    @property
+    def over_on(self) -> date:
+        """The first day on which nobody waits for answers any more."""
+        ends = (days_after(self.answer_by_on, 1), self.closed_on)
+        return min(end for end in ends if end)
+
+    def waits(self, day: date) -> bool:
+        return self.started_on <= day < self.over_on
+
+
+@dataclass(frozen=True)
 class PersonFact:
     """One person. Confirmations come oldest first."""
 
@@ -103,6 +121,7 @@ class ContactFacts:
     organisations: tuple[MemberFact, ...] = ()
     maps: tuple[MapFact, ...] = ()
     relations: tuple[RelationFact, ...] = ()
+    rounds: tuple[RoundFact, ...] = ()
 
     @cached_property
     def people_by_organisation(self) -> Mapping[int, tuple[PersonFact, ...]]:

@@ -19,6 +19,7 @@ from data_model.rules.contacts_facts import (
     CriticalRole,
     PersonFact,
     RoleFact,
+    RoundFact,
     critical_people,
 )
 from data_model.rules.contacts_states import (
@@ -283,6 +284,53 @@ def test_a_round_is_due_when_fewer_than_half_were_confirmed_in_six_months(age: i
     assert (finding is not None) is expected
     assert finding is None or (finding.since, finding.values["confirmed"]) == (after(183), 0)
     assert found(town(person(), colleague(2), colleague(3)), after(0), "round_due")
+
+
+def due(facts: ContactFacts, age: int) -> date | None:
+    """Since when a round is due on a day; None when it is not."""
+    finding = found(facts, after(age), "round_due")
+    return finding.since if finding else None
+
+
+@pytest.mark.parametrize(
+    ("closed", "age", "since"),
+    [
+        (None, 189, after(183)),
+        (None, 190, None),
+        (None, 204, None),
+        (None, 205, after(205)),
+        (200, 199, None),
+        (200, 200, after(200)),
+        (210, 205, after(205)),
+        (190, 190, after(183)),
+    ],
+)
+def test_a_round_that_waits_for_answers_is_not_asked_for_again(
+    closed: int | None, age: int, since: date | None
+) -> None:
+    running = RoundFact(after(190), after(204), after(closed) if closed else None)
+    assert due(town(person(), person(2, confirmed_on=None), rounds=(running,)), age) == since
+
+
+def test_a_round_before_the_data_grew_old_says_nothing_about_since() -> None:
+    facts = town(person(), person(2, confirmed_on=None), rounds=(RoundFact(after(10), after(24)),))
+    assert due(facts, 200) == after(183)
+
+
+@settings(max_examples=1000)
+@given(
+    start=st.integers(0, 400),
+    length=st.integers(1, 90),
+    closed=st.none() | st.integers(0, 500),
+    age=st.integers(0, 600),
+)
+def test_a_round_only_ever_silences_its_own_days(start: int, length: int, closed: int | None, age: int) -> None:
+    closed_on = None if closed is None else after(start + closed)
+    one = RoundFact(after(start), after(start + length), closed_on)
+    people = person(), person(2, confirmed_on=None)
+    waits, since = one.waits(after(age)), due(town(*people, rounds=(one,)), age)
+    assert since is None if waits else (since is None) == (due(town(*people), age) is None)
+    assert since is None or since <= after(age)
 
 
 def test_nothing_is_asked_of_an_empty_network() -> None:
