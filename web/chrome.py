@@ -50,4 +50,5 @@ def start_script(language: str) -> str:
     words = Words(language)
     said = {} if language == "en" else {english: words(ours, part="$1") for english, ours in CHROME.items()}
     rules = [[f"^{english}$", ours] for english, ours in said.items()]
-    return _SCRIPT.replace("[/* rules */]", json.dumps(rules))
+    reminder = json.dumps(words(N_("You typed here before:")))
+    return _SCRIPT.replace("[/* rules */]", json.dumps(rules)).replace('/* typed before */ ""', reminder)

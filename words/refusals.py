@@ -1,7 +1,7 @@
 """What Schakel says when it does not do something: the field, what is wrong and the fix."""
 
 from data_model.refusal import Refusal
-from words import covenant_acts, exchange, turnover_acts
+from words import covenant_acts, exchange, organisations, people, turnover_acts
 from words.language import N_, Words
 from words.states import ACTION_STATES, SIGNATURE_STATES
 
@@ -17,6 +17,9 @@ REFUSALS = {
     "meeting_off": N_("This meeting was cancelled or moved. Choose another one."),
     "changed_meanwhile": N_(
         "Somebody else changed this while you were typing. Look at the new version, then save again."
+    ),
+    "written_since": N_(
+        "Something was changed in the network since. So this can no longer be undone: change it by hand."
     ),
     "too_early": N_("This day is too early. Choose a day from {earliest}."),
     "not_signed": N_("This organisation has not signed yet, so there is no mandate to confirm."),
@@ -37,7 +40,6 @@ REFUSALS = {
     "successor_not_active": N_("This person is not active in the network on {on}. Choose another person."),
     "successor_leaves": N_("This person leaves too, on {effective_on}. Choose another person."),
     "planned_already": N_("There is a meeting on {planned_on} already. Choose another day."),
-    "not_there_by_then": N_("This person is not active in the network on {on}. Choose another person."),
     "not_held": N_("This meeting has not been logged yet. Log it first."),
     "shared_already": N_("This report was shared already, on {shared_on}."),
     "nothing_to_send": N_("All agreements of this meeting have been sent round already."),
@@ -48,6 +50,8 @@ REFUSALS = {
     **exchange.REFUSALS,
     **turnover_acts.REFUSALS,
     **covenant_acts.REFUSALS,
+    **organisations.REFUSALS,
+    **people.REFUSALS,
 }
 
 FIELDS = {
@@ -86,6 +90,8 @@ FIELDS = {
     "norm": N_("Limit"),
     **turnover_acts.FIELDS,
     **covenant_acts.FIELDS,
+    **organisations.FIELDS,
+    **people.FIELDS,
 }
 
 
@@ -96,10 +102,13 @@ STATES: dict[str, str] = {
     "transferred": N_("Handed over"),
 }
 
+# What a state is called when an act on this record refuses a step.
+STATES_OF = {**covenant_acts.STATES_OF, **organisations.STATES_OF}
+
 
 def refused(refusal: Refusal, words: Words) -> str:
     """One sentence, led by the name of the field when there is one."""
-    states = {**STATES, **covenant_acts.STATES_OF.get(str(refusal.values.get("entity")), {})}
+    states = {**STATES, **STATES_OF.get(str(refusal.values.get("entity")), {})}
     values = {
         name: words(states[value]) if isinstance(value, str) and value in states else value
         for name, value in refusal.values.items()

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 from data_model.access import Viewer
 from data_model.refusal import Forbidden, Refusal
 from data_model.tables.base import NetworkRecord
-from data_model.tables.organisation import Organisation
-from data_model.tables.person import Affiliation, Person
+from data_model.tables.person import Affiliation
 
 R = TypeVar("R", bound=NetworkRecord)
 
@@ -26,7 +25,7 @@ def find(session: Session, table: type[R], id: int, by: Viewer) -> R:
 def unchanged(record: NetworkRecord, seen_version: int | None) -> None:
     """Refuse to write over a change the actor has not seen."""
     if seen_version is not None and record.version != seen_version:
-        raise Refusal("changed_meanwhile")
+        raise Refusal("changed_meanwhile", entity=record.__tablename__, id=record.id)
 
 
 def make(session: Session, table: type[R], *, by: Viewer, at: datetime, **values: Any) -> R:
@@ -53,11 +52,3 @@ def affiliations_on(
             .order_by(Affiliation.start_on, Affiliation.id)
         )
     )
-
-
-def works(session: Session, person_id: int, on: date, by: Viewer, organisation_id: int | None = None) -> bool:
-    """Whether a person of the actor's network works there on a day: at this organisation, or at any."""
-    person = find(session, Person, person_id, by)
-    if organisation_id is not None:
-        find(session, Organisation, organisation_id, by)
-    return person.erased_on is None and bool(affiliations_on(session, person_id, on, by, organisation_id))

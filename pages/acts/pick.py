@@ -8,7 +8,7 @@ import streamlit as st
 
 from data_model.findings import Concern
 from data_model.read.choices import Choice
-from pages.frame.submit import SEEN
+from pages.frame import opened
 
 C = TypeVar("C", bound=Choice)
 
@@ -24,7 +24,7 @@ def pick(
     entity: str = "",
 ) -> C | None:
     """A select box over records. A concern about `entity` (or about its person or organisation) preselects."""
-    seen = _seen(key, choices)
+    seen = opened.seen(key, choices)
     chosen = st.selectbox(
         label,
         choices,
@@ -34,12 +34,6 @@ def pick(
         placeholder=placeholder,
     )
     return chosen and replace(chosen, version=seen.get(chosen.id, chosen.version))
-
-
-def _seen(key: str, choices: Sequence[Choice]) -> dict[int, int]:
-    """The versions that were on the screen when the dialog opened, so that nobody writes over what came since."""
-    opened: dict[str, dict[int, int]] = st.session_state.setdefault(SEEN, {})
-    return opened.setdefault(key, {choice.id: choice.version for choice in choices})
 
 
 def named(choice: Choice) -> str:

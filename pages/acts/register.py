@@ -5,7 +5,6 @@ import streamlit as st
 from data_model.access import Entity
 from data_model.findings import Act, Concern, Finding
 from data_model.questions import KINDS
-from data_model.refusal import Forbidden
 from pages.acts import (
     action,
     contact,
@@ -13,6 +12,8 @@ from pages.acts import (
     departure,
     meeting,
     new_action,
+    organisation_dialogs,
+    opening,
     planning,
     rhythm,
     sharing,
@@ -20,11 +21,8 @@ from pages.acts import (
     turnover_dialogs,
 )
 from pages.acts.dialog import Dialog as Dialog
-from pages.frame.md import md
-from pages.frame.submit import SEEN
 from pages.frame.visit import Visit
 from words.language import N_
-from words.refusals import refused
 
 MEETING = Dialog(
     "meeting", N_("Log meeting"), N_("Log a meeting"), ":material/event_available:", Entity.MEETINGS, meeting.form
@@ -82,8 +80,6 @@ NEW_ACTION = Dialog(
     "step", N_("Add action"), N_("Add an action"), ":material/add_task:", Entity.ACTIONS, new_action.form
 )
 
-_OPENINGS = "openings"
-
 DAILY = (MEETING, ACTION, CONTACT, SIGNATURE, DEPARTURE)
 
 DIALOGS = {
@@ -102,29 +98,12 @@ DIALOGS = {
     **covenant_dialogs.BY_ACT,
 }
 
-BY_KIND = {**turnover_dialogs.BY_KIND, **covenant_dialogs.BY_KIND}
+BY_KIND = {**organisation_dialogs.BY_KIND, **turnover_dialogs.BY_KIND, **covenant_dialogs.BY_KIND}
 
 
 def dialog_for(finding: Finding) -> Dialog | None:
     """What helps with this finding: the dialog of its kind, else the one of its act."""
     return BY_KIND[finding.kind] if finding.kind in BY_KIND else DIALOGS.get(KINDS[finding.kind].act)
-
-
-def open_dialog(visit: Visit, dialog: Dialog, concern: Concern | None = None) -> None:
-    """Nothing of an earlier opening stays: what was typed about one record is not about the next."""
-    opening = st.session_state.get(_OPENINGS, 0) + 1
-    st.session_state[_OPENINGS] = opening
-    st.session_state.pop(SEEN, None)
-    st.dialog(visit.words(dialog.title), width="medium")(_body)(visit, dialog, concern, f"{dialog.key}-{opening}")
-
-
-def _body(visit: Visit, dialog: Dialog, concern: Concern | None, key: str) -> None:
-    """Runs at every click in the dialog, long after the page was drawn: rights and records are read anew."""
-    try:
-        with visit.again() as now:
-            dialog.body(now, concern, key)
-    except Forbidden as refusal:
-        st.error(md(refused(refusal, visit.words)), icon=":material/error:")
 
 
 def buttons(visit: Visit, dialogs: tuple[Dialog, ...], key: str, about: Concern | None = None) -> None:
@@ -134,5 +113,4 @@ def buttons(visit: Visit, dialogs: tuple[Dialog, ...], key: str, about: Concern 
         return
     with st.container(horizontal=True, key=f"acts-{key}"):
         for dialog in mine:
-            if st.button(visit.words(dialog.label), key=f"do-{key}-{dialog.key}", icon=dialog.icon):
-                open_dialog(visit, dialog, about)
+            opening.offer(visit, dialog, about, f"do-{key}-{dialog.key}")

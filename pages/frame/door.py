@@ -50,7 +50,7 @@ def drawn(page: Page, visit: Visit) -> tuple[Callable[[], None], bool]:
         return closed.not_yours(visit.words), False
 
     def draw() -> None:
-        say_done()
+        say_done(visit, page.path)
         try:
             page.show(visit)
         except Forbidden:

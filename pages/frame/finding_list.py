@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_model.findings import Actor, Finding
 from data_model.questions import KINDS
-from pages.acts import register
+from pages.acts import opening, register
 from pages.frame import html
 from pages.frame.html import tag
 from pages.frame.urgency import chip
@@ -79,8 +79,8 @@ def _act_button(visit: Visit, finding: Finding, key: str) -> None:
     if not visit.live or dialog is None or not dialog.allowed(visit.viewer, finding):
         if key == HOME and page:
             st.page_link(page, label=visit.words("Look at {page}", page=page.title), icon=":material/arrow_forward:")
-    elif st.button(visit.words(dialog.label), key=f"act-{key}-{_id(finding)}", type="primary", icon=dialog.icon):
-        register.open_dialog(visit, dialog, finding)
+    else:
+        opening.offer(visit, dialog, finding, f"act-{key}-{_id(finding)}", "primary")
 
 
 def _id(finding: Finding) -> str:

@@ -15,4 +15,4 @@ def person_link(id: int, name: str) -> Html:
 
 
 def _link(path: str, id: int, name: str) -> Html:
-    return tag("a", name, href=f"/{path}?{WHICH}={id}", target="_self")
+    return tag("a", name, href=f"/{path}?{WHICH}={id}", target="_self", klass="sk-link")

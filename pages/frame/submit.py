@@ -1,27 +1,45 @@
-"""Sending a form: done with a sentence, or refused with the field and the fix while everything typed stays."""
+"""Sending a form: done with a sentence and a way back, or refused with the field and the fix while all typed stays."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
 from data_model.refusal import Refusal
+from data_model.write.undo import Done, undo
+from pages.frame import opened
 from pages.frame.md import md
 from pages.frame.visit import Visit
 from words.refusals import refused
 
-SEEN = "seen-versions"
-_DONE = "done"
+_SAID = "said"
+_SHOWN_FOR = timedelta(minutes=10)
+# An import can write thousands of rows; nobody keeps those in memory for a button.
+_MOST_ROWS = 500
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the last act did: a sentence, the form it came from, and how to take it back."""
+
+    sentence: str
+    at: datetime
+    form: str | None = None
+    done: Done | None = None
+    path: str | None = None
+    refused: bool = False
 
 
 def submit(visit: Visit, done: str, act: Callable[..., object], **arguments: Any) -> None:
     """Do the act. On success the page runs again and says so; otherwise the form stays as it is."""
     try:
-        visit.act(act, **arguments)
+        written = visit.act(act, **arguments)
     except Refusal as refusal:
-        if refusal.kind == "changed_meanwhile":
-            st.session_state.pop(SEEN, None)
+        if refusal.kind == "changed_meanwhile" and opened.name():
+            opened.overtaken(refusal)
         st.error(md(refused(refusal, visit.words)), icon=":material/error:")
     except DBAPIError:
         st.error(
@@ -31,11 +49,39 @@ def submit(visit: Visit, done: str, act: Callable[..., object], **arguments: Any
             icon=":material/cloud_off:",
         )
     else:
-        st.session_state[_DONE] = done
+        undoable = written if written and len(written.changes) <= _MOST_ROWS else None
+        st.session_state[_SAID] = Said(done, visit.at, opened.name(), undoable)
+        opened.close()
         st.rerun()
 
 
-def say_done() -> None:
-    """Show once what the last act did."""
-    if message := st.session_state.pop(_DONE, None):
-        st.success(message, icon=":material/check_circle:")
+def say_done(visit: Visit, path: str) -> None:
+    """Show what the last act did, with the way to take it back, until the page is left or ten minutes passed."""
+    said: Said | None = st.session_state.get(_SAID)
+    if said is None:
+        return
+    if said.path is None:
+        said = st.session_state[_SAID] = replace(said, path=path)
+    if said.path != path or visit.at - said.at > _SHOWN_FOR:
+        del st.session_state[_SAID]
+        return
+    # web/chrome.js forgets what was typed in the form once this is on the screen.
+    with st.container(key=f"saved-{said.form or 'page'}", horizontal=True, vertical_alignment="center"):
+        if said.refused:
+            st.error(md(said.sentence), icon=":material/error:", width="stretch")
+        else:
+            st.success(said.sentence, icon=":material/check_circle:", width="stretch")
+        if said.done and visit.live:
+            label = visit.words("Undo")
+            st.button(label, key="undo", icon=":material/undo:", on_click=_take_back, args=(visit, said.done))
+
+
+def _take_back(visit: Visit, done: Done) -> None:
+    """Runs before the page is drawn again, so that the page shows what it was."""
+    try:
+        with visit.again() as now:
+            now.act(undo, done=done)
+    except Refusal as refusal:
+        st.session_state[_SAID] = Said(refused(refusal, visit.words), visit.at, refused=True)
+    else:
+        st.session_state[_SAID] = Said(visit.words("It is undone."), visit.at)

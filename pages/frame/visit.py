@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -20,10 +20,9 @@ from data_model.questions import find
 from data_model.read.settings import data_version, norms_of
 from data_model.read.viewers import viewer_for
 from data_model.refusal import Forbidden
+from data_model.write.undo import Done, Recorder
 from settings import current
 from words.language import Words
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -69,10 +68,12 @@ class Visit:
             today = dutch_day(at)
             yield replace(self, session=session, viewer=viewer, today=today, day=today, at=at)
 
-    def act(self, act: Callable[..., T], **arguments: Any) -> T:
-        """Do one act in its own transaction. Raises `Refusal` with nothing written."""
+    def act(self, act: Callable[..., object], **arguments: Any) -> Done | None:
+        """Do one act in its own transaction and tell how to take it back. Raises `Refusal` with nothing written."""
         with writing(self.engine) as session:
-            return act(session, **arguments, by=self.viewer, at=self.at)
+            recorder = Recorder(session)
+            act(session, **arguments, by=self.viewer, at=self.at)
+            return recorder.done(act.__name__, self.viewer)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -1,0 +1,101 @@
+"""Which form is open, since when, and whether somebody else wrote meanwhile.
+
+Its name and the moment stand in the address. So it comes back after a lost connection, and what is in the
+database by then is not taken for what was on the screen.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NoReturn
+
+import streamlit as st
+
+from data_model.read.choices import Choice
+from data_model.read.since import written_since
+from data_model.refusal import Refusal
+from pages.frame.md import md
+from pages.frame.visit import Visit
+from words.refusals import FIELDS
+
+_FORM, _SINCE = "formulier", "sinds"
+_SEEN, _BLIND, _OVERTAKEN = "seen-versions", "seen-nothing", "overtaken"
+_DIGITS = 10  # of a moment of our time, in seconds
+_UNSEEN = 0  # versions start at 1
+
+
+def name() -> str | None:
+    """The form that is open according to the address."""
+    return st.query_params.get(_FORM)
+
+
+def open_as(form: str, at: datetime) -> None:
+    """Nothing of an earlier opening stays."""
+    _forget()
+    st.session_state[_SEEN] = {}
+    st.query_params[_FORM] = form
+    st.query_params[_SINCE] = str(int(at.timestamp()))
+
+
+def close() -> None:
+    _forget()
+    for parameter in (_FORM, _SINCE):
+        if parameter in st.query_params:
+            del st.query_params[parameter]
+
+
+def resume(visit: Visit) -> None:
+    """In a new session nobody knows what was on the screen. If others wrote since, all of it counts as unseen."""
+    if _SEEN not in st.session_state:
+        st.session_state[_SEEN] = {}
+        st.session_state[_BLIND] = bool(written_since(visit.session, visit.viewer, _since(visit)))
+
+
+def seen(key: str, choices: Sequence[Choice]) -> dict[int, int]:
+    """The versions that were on the screen when the form opened, so that nobody writes over what came since."""
+    blind = st.session_state.get(_BLIND, False)
+    all_seen: dict[str, dict[int, int]] = st.session_state.setdefault(_SEEN, {})
+    return all_seen.setdefault(key, {choice.id: _UNSEEN if blind else choice.version for choice in choices})
+
+
+def overtaken(refusal: Refusal) -> NoReturn:
+    """Draw the form again with all that was typed; from now on it has seen the other version."""
+    about = refusal.values.get("entity"), refusal.values.get("id")
+    st.session_state[_OVERTAKEN] = about
+    st.session_state[_SEEN], st.session_state[_BLIND] = {}, False
+    st.rerun(scope="fragment")
+
+
+def tell_overtaken(visit: Visit) -> None:
+    """Who changed what, and the choice: save over it, or leave it."""
+    if _OVERTAKEN not in st.session_state:
+        return
+    words, (entity, id) = visit.words, st.session_state[_OVERTAKEN]
+    written = written_since(visit.session, visit.viewer, _since(visit), entity, id)
+    told = [_told(visit, one.name, one.at, one.fields) for one in written] or [
+        words("Somebody else changed this while you were typing.")
+    ]
+    choice = words("What you typed is still here. Save puts it in the place of theirs.")
+    st.warning(md(" ".join([*told, choice])), icon=":material/group:")
+    if st.button(words("Leave theirs and close"), key="leave-theirs", icon=":material/undo:"):
+        close()
+        st.rerun()
+
+
+def _told(visit: Visit, name: str, at: datetime, fields: tuple[str, ...]) -> str:
+    words = visit.words
+    who, changed = name or words("The command line"), [words(FIELDS[field]) for field in fields if field in FIELDS]
+    if not changed:
+        return words("{who} changed this at {time}.", who=who, time=words.time(at))
+    return words("{who} changed this at {time}: {fields}.", who=who, time=words.time(at), fields=tuple(changed))
+
+
+def _since(visit: Visit) -> datetime:
+    """When the form was opened; an address that does not tell counts as long ago."""
+    said = st.query_params.get(_SINCE, "")
+    seconds = int(said) if said.isdecimal() and len(said) <= _DIGITS else 0
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _forget() -> None:
+    for key in (_SEEN, _BLIND, _OVERTAKEN):
+        st.session_state.pop(key, None)
