@@ -1,7 +1,7 @@
 """What Schakel says when it does not do something: the field, what is wrong and the fix."""
 
 from data_model.refusal import Refusal
-from words import covenant_acts, exchange, organisations, people, turnover_acts
+from words import covenant_acts, exchange, organisations, people, relations, turnover_acts
 from words.language import N_, Words
 from words.states import ACTION_STATES, SIGNATURE_STATES
 
@@ -21,6 +21,7 @@ REFUSALS = {
     "written_since": N_(
         "Something was changed in the network since. So this can no longer be undone: change it by hand."
     ),
+    "too_late": N_("This day is too late. Choose a day until {latest}."),
     "too_early": N_("This day is too early. Choose a day from {earliest}."),
     "not_signed": N_("This organisation has not signed yet, so there is no mandate to confirm."),
     "only_named": N_("This organisation is only named in the covenant. It does not sign."),
@@ -50,6 +51,7 @@ REFUSALS = {
     **exchange.REFUSALS,
     **turnover_acts.REFUSALS,
     **covenant_acts.REFUSALS,
+    **relations.REFUSALS,
     **organisations.REFUSALS,
     **people.REFUSALS,
 }
@@ -88,8 +90,11 @@ FIELDS = {
     "value": N_("New limit"),
     "reason": N_("Why this suits your network"),
     "norm": N_("Limit"),
+    "until_on": N_("Until which day"),
+    "note": N_("Why it can wait"),
     **turnover_acts.FIELDS,
     **covenant_acts.FIELDS,
+    **relations.FIELDS,
     **organisations.FIELDS,
     **people.FIELDS,
 }

@@ -1,96 +1,154 @@
-"""Acts on the map: who keeps a link, and that the network agrees on the map."""
+"""Acts on the links of the map: a new one, a better description, that it still works, and its last day."""
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require
-from data_model.days import dutch_day, lasts
+from data_model.days import dutch_day
 from data_model.refusal import Refusal
-from data_model.rules import transitions
-from data_model.tables.map import MapVersion, Relation, RelationCarrier
+from data_model.tables.map import MapVersion, Relation
+from data_model.tables.organisation import Membership, Organisation
+from data_model.text import SHORT, free_text
 from data_model.write.journal import note
-from data_model.write.presence import check_there
+from data_model.write.maps import in_use
 from data_model.write.records import find, make, unchanged
 
 
-def add_carrier(
-    session: Session, *, relation_id: int, organisation_id: int, person_id: int, by: Viewer, at: datetime
-) -> RelationCarrier:
-    """Write down one more person who keeps a link on the side of an organisation, from today.
-
-    Refuses an organisation at neither end, a link that ended, somebody who is not there and who keeps it already.
-    Who leaves later may be written down: also that is good to know.
-    """
-    require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=organisation_id)
-    relation, today = find(session, Relation, relation_id, by), dutch_day(at)
-    if organisation_id not in (relation.organisation_a_id, relation.organisation_b_id):
-        raise Refusal("not_a_side", "person_id")
-    if relation.end_on is not None and relation.end_on < today:
-        raise Refusal("relation_ended", "relation_id")
-    check_there(session, person_id, today, by, organisation_id, stays=False)
-    own = {"relation_id": relation.id, "organisation_id": organisation_id, "person_id": person_id}
-    if any(lasts(c.start_on, c.end_on, today) for c in _carriers(session, by, **own)):
-        raise Refusal("carries_already", "person_id")
-    carrier = make(session, RelationCarrier, **own, start_on=today, by=by, at=at)
-    note(session, "add_carrier", carrier, ("person_id", "start_on"), by=by, at=at)
-    return carrier
-
-
-def agree_map(
+def add_relation(
     session: Session,
     *,
-    map_version_id: int,
-    agreed_on: date,
+    organisation_a_id: int,
+    organisation_b_id: int,
+    kind: str | None = None,
+    link_description: str | None = None,
+    start_on: date | None = None,
+    map_version_id: int | None = None,
+    confirmed: bool = False,
+    by: Viewer,
+    at: datetime,
+) -> Relation:
+    """Draw a link between two organisations on a map: the one in use when no map is named, from today when no day is.
+
+    Refuses a link to itself, an organisation that does not take part, a first day in the future, a network without a
+    map and, until `confirmed`, a second link of this kind between the same two.
+    """
+    require(by, Entity.REGISTER, Verb.EDIT)
+    today = dutch_day(at)
+    ends = {"organisation_a_id": organisation_a_id, "organisation_b_id": organisation_b_id}
+    if organisation_a_id == organisation_b_id:
+        raise Refusal("link_to_itself", "organisation_b_id")
+    for field, organisation_id in ends.items():
+        _check_member(session, field, organisation_id, today, by)
+    start_on = start_on or today
+    if start_on > today:
+        raise Refusal("in_future", "start_on", latest=today)
+    drawn_on = find(session, MapVersion, map_version_id, by) if map_version_id else in_use(session, today, by)
+    if drawn_on is None:
+        raise Refusal("no_map")
+    kind = free_text(kind, "link_kind", limit=SHORT)
+    described = free_text(link_description, "link_description")
+    if not confirmed and _double(session, drawn_on, frozenset(ends.values()), kind, today):
+        raise Refusal("link_known", "link_kind")
+    relation = make(
+        session,
+        Relation,
+        map_version_id=drawn_on.id,
+        kind=kind,
+        description=described,
+        start_on=start_on,
+        last_confirmed_on=today,
+        **ends,
+        by=by,
+        at=at,
+    )
+    note(session, "add_relation", relation, ("kind", "description", "start_on", *ends), by=by, at=at)
+    return relation
+
+
+def change_relation(
+    session: Session,
+    *,
+    relation_id: int,
+    kind: str | None = None,
+    link_description: str | None = None,
     seen_version: int | None = None,
     by: Viewer,
     at: datetime,
-) -> MapVersion:
-    """Write down that the network agrees on a provisional map.
+) -> Relation:
+    """Say better what a link is about. Refuses a link that ended."""
+    relation = _running(session, relation_id, seen_version, by, at)
+    relation.kind = free_text(kind, "link_kind", limit=SHORT)
+    relation.description = free_text(link_description, "link_description")
+    note(session, "change_relation", relation, ("kind", "description"), by=by, at=at)
+    return relation
 
-    Refuses a draft, a map that was agreed or replaced, and a day in the future or before it was provisional.
-    """
+
+def confirm_relation(
+    session: Session, *, relation_id: int, seen_version: int | None = None, by: Viewer, at: datetime
+) -> Relation:
+    """Write down that a link still works, as of today. Refuses a link that ended."""
+    relation = _running(session, relation_id, seen_version, by, at)
+    relation.last_confirmed_on = dutch_day(at)
+    note(session, "confirm_relation", relation, ("last_confirmed_on",), by=by, at=at)
+    return relation
+
+
+def end_relation(
+    session: Session,
+    *,
+    relation_id: int,
+    last_on: date | None = None,
+    seen_version: int | None = None,
+    by: Viewer,
+    at: datetime,
+) -> Relation:
+    """Write down the last day of a link, today when none is told. Refuses a day before its first, and an ended link."""
+    relation = _running(session, relation_id, seen_version, by, at)
+    last_on = last_on or dutch_day(at)
+    if last_on < relation.start_on:
+        raise Refusal("too_early", "last_on", earliest=relation.start_on)
+    relation.end_on = last_on
+    note(session, "end_relation", relation, ("end_on",), by=by, at=at)
+    return relation
+
+
+def _running(session: Session, relation_id: int, seen_version: int | None, by: Viewer, at: datetime) -> Relation:
     require(by, Entity.REGISTER, Verb.EDIT)
-    version = find(session, MapVersion, map_version_id, by)
-    unchanged(version, seen_version)
-    transitions.check("map_version", _state(session, version, by), "agreed")
-    if agreed_on > (today := dutch_day(at)):
-        raise Refusal("in_future", "agreed_on", latest=today)
-    earliest = max(version.made_on, version.provisional_on or version.made_on)
-    if agreed_on < earliest:
-        raise Refusal("too_early", "agreed_on", earliest=earliest)
-    version.agreed_on = agreed_on
-    note(session, "agree_map", version, ("agreed_on",), by=by, at=at)
-    return version
+    relation = find(session, Relation, relation_id, by)
+    unchanged(relation, seen_version)
+    if relation.end_on is not None and relation.end_on < dutch_day(at):
+        raise Refusal("relation_ended", "relation_id")
+    return relation
 
 
-def _carriers(
-    session: Session, by: Viewer, *, relation_id: int, organisation_id: int, person_id: int
-) -> list[RelationCarrier]:
-    return list(
-        session.scalars(
-            select(RelationCarrier).where(
-                RelationCarrier.network_id == by.network_id,
-                RelationCarrier.relation_id == relation_id,
-                RelationCarrier.organisation_id == organisation_id,
-                RelationCarrier.person_id == person_id,
-            )
-        )
-    )
-
-
-def _state(session: Session, version: MapVersion, by: Viewer) -> str:
-    """Where a map stands, in the words of `transitions`. A newer agreed one makes the older ones outdated."""
-    newer = session.scalars(
-        select(MapVersion.id).where(
-            MapVersion.network_id == by.network_id,
-            MapVersion.agreed_on.is_not(None),
-            MapVersion.made_on > version.made_on,
+def _check_member(session: Session, field: str, organisation_id: int, today: date, by: Viewer) -> None:
+    organisation = find(session, Organisation, organisation_id, by)
+    takes_part = session.scalars(
+        select(Membership.id).where(
+            Membership.network_id == by.network_id,
+            Membership.organisation_id == organisation.id,
+            Membership.joined_on <= today,
+            or_(Membership.left_on.is_(None), Membership.left_on >= today),
         )
     ).first()
-    if newer is not None:
-        return "outdated"
-    if version.agreed_on is not None:
-        return "agreed"
-    return "draft" if version.provisional_on is None else "provisional"
+    if takes_part is None:
+        raise Refusal("not_a_member", field, organisation=organisation.name)
+
+
+def _double(session: Session, drawn_on: MapVersion, ends: frozenset[int], kind: str | None, today: date) -> bool:
+    """Whether the two organisations have a running link of this kind, in either direction."""
+    one, other = sorted(ends)
+    kinds = session.scalars(
+        select(Relation.kind).where(
+            Relation.network_id == drawn_on.network_id,
+            Relation.map_version_id == drawn_on.id,
+            or_(
+                and_(Relation.organisation_a_id == one, Relation.organisation_b_id == other),
+                and_(Relation.organisation_a_id == other, Relation.organisation_b_id == one),
+            ),
+            or_(Relation.end_on.is_(None), Relation.end_on >= today),
+        )
+    )
+    return (kind or "").casefold() in {(known or "").casefold() for known in kinds}

@@ -6,7 +6,7 @@ from data_model.access import Entity, Verb, allows
 from data_model.findings import Concern
 from data_model.read.choices import Choice, people
 from data_model.read.turnover_choices import LinkChoice, links
-from data_model.write.relations import add_carrier
+from data_model.write.carriers import add_carrier
 from pages.acts.pick import named, pick
 from pages.frame.md import md
 from pages.frame.submit import submit

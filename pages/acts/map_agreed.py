@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.findings import Concern
 from data_model.read.choices import Choice
 from data_model.read.turnover_choices import maps_to_agree
-from data_model.write.relations import agree_map
+from data_model.write.maps import agree_map
 from pages.acts.pick import pick
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit

@@ -7,7 +7,8 @@ import pytest
 
 from data_model.access import Role
 from data_model.tables.map import MapVersion, Relation, RelationCarrier
-from data_model.write.relations import add_carrier, agree_map
+from data_model.write.carriers import add_carrier
+from data_model.write.maps import agree_map
 from tests.conftest import Town
 from tests.write.turnover_scene import DAY, START, TODAY, Scene
 
