@@ -54,6 +54,16 @@ class TurnoverKind(StrEnum):
     JOINS = "joins"
 
 
+class NetworkTask(StrEnum):
+    """What somebody does for the network as a whole."""
+
+    COORDINATOR = "coordinator"
+    DEPUTY_COORDINATOR = "deputy_coordinator"
+    PROJECT_TEAM = "project_team"
+    MANAGER = "manager"
+    EXPERT_BY_EXPERIENCE = "expert_by_experience"
+
+
 class ActionState(StrEnum):
     """How far an individual action is."""
 

@@ -1,7 +1,7 @@
 """What Schakel says when it does not do something: the field, what is wrong and the fix."""
 
 from data_model.refusal import Refusal
-from words import covenant_acts, exchange, organisations, people, relations, turnover_acts
+from words import covenant_acts, exchange, meetings, organisations, people, relations, turnover_acts, webbers
 from words.language import N_, Words
 from words.states import ACTION_STATES, SIGNATURE_STATES
 
@@ -49,7 +49,9 @@ REFUSALS = {
     "not_whole": N_("Use a whole number here."),
     "schema_broken": N_("The database cannot be brought up to date: the rows of {table} do not fit together."),
     **exchange.REFUSALS,
+    **meetings.REFUSALS,
     **turnover_acts.REFUSALS,
+    **webbers.REFUSALS,
     **covenant_acts.REFUSALS,
     **relations.REFUSALS,
     **organisations.REFUSALS,
@@ -91,8 +93,10 @@ FIELDS = {
     "reason": N_("Why this suits your network"),
     "norm": N_("Limit"),
     "until_on": N_("Until which day"),
-    "note": N_("Why it can wait"),
+    "why": N_("Why it can wait"),
+    **meetings.FIELDS,
     **turnover_acts.FIELDS,
+    **webbers.FIELDS,
     **covenant_acts.FIELDS,
     **relations.FIELDS,
     **organisations.FIELDS,
@@ -112,13 +116,13 @@ STATES_OF = {**covenant_acts.STATES_OF, **organisations.STATES_OF}
 
 
 def refused(refusal: Refusal, words: Words) -> str:
-    """One sentence, led by the name of the field when there is one."""
+    """One sentence, led by the number of the row and the name of the field, as far as there are."""
     states = {**STATES, **STATES_OF.get(str(refusal.values.get("entity")), {})}
     values = {
         name: words(states[value]) if isinstance(value, str) and value in states else value
         for name, value in refusal.values.items()
     }
     sentence = words(REFUSALS[refusal.kind], **values)
-    if refusal.field in FIELDS:
-        return f"{words(FIELDS[refusal.field])}: {sentence}"
-    return sentence
+    row = [words(meetings.ROWS[str(values["of"])], row=values["row"])] if "of" in values else []
+    field = [words(FIELDS[refusal.field])] if refusal.field in FIELDS else []
+    return ": ".join(filter(None, (", ".join(row + field), sentence)))

@@ -15,7 +15,8 @@ from data_model.tables.meeting import Meeting
 from data_model.text import SHORT, free_text
 from data_model.vocabulary import ActionState
 from data_model.write.journal import note
-from data_model.write.records import find, make, unchanged, works
+from data_model.write.presence import check_there
+from data_model.write.records import find, make, unchanged
 
 
 def add_action(
@@ -36,11 +37,40 @@ def add_action(
     agreement of another meeting.
     """
     require(by, Entity.ACTIONS, Verb.EDIT, organisation_id=organisation_id, person_id=owner_person_id)
+    action = take_on(
+        session,
+        description=description,
+        owner_person_id=owner_person_id,
+        organisation_id=organisation_id,
+        due_on=due_on,
+        joint_agreement_id=joint_agreement_id,
+        meeting_id=meeting_id,
+        by=by,
+        at=at,
+    )
+    note(session, "add_action", action, ("description", "due_on", "joint_agreement_id", "meeting_id"), by=by, at=at)
+    return action
+
+
+def take_on(
+    session: Session,
+    *,
+    description: str | None,
+    owner_person_id: int,
+    organisation_id: int,
+    due_on: date | None = None,
+    due_from: date | None = None,
+    joint_agreement_id: int | None = None,
+    meeting_id: int | None = None,
+    by: Viewer,
+    at: datetime,
+) -> Action:
+    """The step and who holds it, for an act that demanded its right and logs it. Due from today, or from `due_from`."""
     today = dutch_day(at)
-    if not works(session, owner_person_id, today, by, organisation_id):
-        raise Refusal("not_active", "owner_person_id")
-    if due_on is not None and due_on < today:
-        raise Refusal("too_early", "due_on", earliest=today)
+    check_there(session, owner_person_id, today, by, organisation_id, "owner_person_id")
+    earliest = due_from or today
+    if due_on is not None and due_on < earliest:
+        raise Refusal("too_early", "due_on", earliest=earliest)
     action = make(
         session,
         Action,
@@ -54,7 +84,6 @@ def add_action(
     )
     session.flush()
     _give(session, action, owner_person_id, organisation_id, by, at)
-    note(session, "add_action", action, ("description", "due_on", "joint_agreement_id", "meeting_id"), by=by, at=at)
     return action
 
 
@@ -81,8 +110,7 @@ def transfer_action(
     state = _state(session, action, today)
     if "transferred" not in TRANSITIONS["action"][state]:
         raise Refusal("transition", from_state=state, to_state="transferred")
-    if not works(session, to_person_id, today, by, organisation_id):
-        raise Refusal("not_active", "to_person_id")
+    check_there(session, to_person_id, today, by, organisation_id, "to_person_id")
     if owner and (owner.person_id, owner.organisation_id) == (to_person_id, organisation_id):
         raise Refusal("holds_it_already", "to_person_id")
     _release(session, owner, today)

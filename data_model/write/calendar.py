@@ -12,7 +12,8 @@ from data_model.tables.meeting import Meeting
 from data_model.tables.network import Network
 from data_model.text import SHORT, free_text
 from data_model.write.journal import note
-from data_model.write.records import find, make, unchanged, works
+from data_model.write.presence import check_there
+from data_model.write.records import find, make, unchanged
 
 KINDS = ("webber", "network")
 
@@ -33,7 +34,7 @@ def plan_meeting(
         raise Refusal("not_a_choice", "kind")
     _check_day(session, kind, planned_on, by, at)
     if organiser_person_id is not None:
-        _check_organiser(session, organiser_person_id, planned_on, "organiser_person_id", by)
+        check_there(session, organiser_person_id, planned_on, by, field="organiser_person_id")
     meeting = make(
         session,
         Meeting,
@@ -102,7 +103,7 @@ def name_organiser(
     require(by, Entity.MEETINGS, Verb.EDIT)
     meeting = still_planned(session, meeting_id, by)
     unchanged(meeting, seen_version)
-    _check_organiser(session, person_id, max(meeting.planned_on, dutch_day(at)), "person_id", by)
+    check_there(session, person_id, max(meeting.planned_on, dutch_day(at)), by)
     meeting.organiser_person_id = person_id
     note(session, "name_organiser", meeting, ("organiser_person_id",), by=by, at=at)
     return meeting
@@ -134,8 +135,3 @@ def _check_day(session: Session, kind: str, on: date, by: Viewer, at: datetime) 
     )
     if session.scalars(twice.limit(1)).first() is not None:
         raise Refusal("planned_already", "planned_on", planned_on=on)
-
-
-def _check_organiser(session: Session, person_id: int, on: date, field: str, by: Viewer) -> None:
-    if not works(session, person_id, on, by):
-        raise Refusal("not_there_by_then", field, on=on)

@@ -38,7 +38,7 @@ def confirm_contact(
     at: datetime,
 ) -> ContactConfirmation:
     """Say that somebody's contact data are still correct, or wrong. Refuses another result or method."""
-    person, organisation_ids = _person(session, person_id, by, at)
+    person, organisation_ids = editable(session, person_id, by, at)
     _choose(result, RESULTS, "result")
     _choose(method, METHODS, "method")
     unchanged(person, seen_version)
@@ -62,7 +62,7 @@ def correct_contact(
     is empty. Refuses a value that is no e-mail address or phone number, and writing over a channel the
     actor cannot see, unless as coordinator on behalf of the person.
     """
-    person, organisation_ids = _person(session, person_id, by, at)
+    person, organisation_ids = editable(session, person_id, by, at)
     unchanged(person, seen_version)
     known = {
         channel.kind: channel
@@ -90,7 +90,7 @@ def correct_contact(
     return person
 
 
-def _person(session: Session, person_id: int, by: Viewer, at: datetime) -> tuple[Person, set[int]]:
+def editable(session: Session, person_id: int, by: Viewer, at: datetime) -> tuple[Person, set[int]]:
     """The person and the organisations he or she works for, when the actor may edit the contact data."""
     require_any(by, Entity.CONTACTS, Verb.EDIT)
     person = find(session, Person, person_id, by)

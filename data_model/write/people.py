@@ -1,22 +1,21 @@
-"""Acts on people: a new contact person for an organisation, and who stands in for the coordinator."""
+"""Acts on people: somebody new for an organisation, and the name somebody goes by."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data_model.access import Entity, Verb, Viewer, require, require_any
+from data_model.access import Entity, Verb, Viewer, require
 from data_model.days import dutch_day
 from data_model.refusal import Refusal
 from data_model.tables.organisation import Organisation
-from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, NetworkRole, Person
+from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, Person
 from data_model.text import SHORT, free_text
-from data_model.write.contacts import email, phone
+from data_model.write.contacts import editable, email, phone
 from data_model.write.journal import note
-from data_model.write.presence import check_there
-from data_model.write.records import affiliations_on, find, make
-
-COORDINATOR, DEPUTY = "coordinator", "deputy_coordinator"
+from data_model.write.records import find, make, unchanged
 
 
 def add_person(
@@ -27,24 +26,29 @@ def add_person(
     function_title: str | None = None,
     work_email: str | None = None,
     work_phone: str | None = None,
+    another: bool = False,
     by: Viewer,
     at: datetime,
 ) -> Person:
     """Write down somebody who is there for an organisation from today.
 
-    Contact data that come along count as confirmed. Refuses a name that the organisation has already, and what
-    is no e-mail address or telephone number.
+    Contact data that come along count as confirmed. Refuses a name that the organisation has already, the name of
+    somebody known in the network unless it is `another` person, and what is no e-mail address or telephone number.
     """
     require(by, Entity.CONTACTS, Verb.EDIT, organisation_id=organisation_id)
     find(session, Organisation, organisation_id, by)
-    name = one_line(free_text(display_name, "display_name", required=True, limit=SHORT) or "")
+    name = _name(display_name)
     function = free_text(function_title, "function_title", limit=SHORT)
     channels = {
         "work_email": email(work_email or "", "work_email"),
         "work_phone": phone(work_phone or "", "work_phone"),
     }
     today = dutch_day(at)
-    _check_name(session, name, organisation_id, today, by)
+    namesakes = _namesakes(session, name, by)
+    _check_name(namesakes, {organisation_id}, today)
+    if namesakes and not another:
+        places = tuple(sorted({known.organisation for known in namesakes if known.organisation}))
+        raise Refusal("known_at" if places else "known", "display_name", organisations=places)
     person = make(session, Person, display_name=name, basis_recorded_on=today, by=by, at=at)
     session.flush()
     work = {"organisation_id": organisation_id, "function_title": function, "start_on": today}
@@ -55,44 +59,62 @@ def add_person(
     return person
 
 
-def name_coordinator_deputy(session: Session, *, person_id: int, by: Viewer, at: datetime) -> NetworkRole:
-    """Write down who stands in for the coordinator from today.
-
-    A manager may when the coordinator is of the own organisation. Refuses the coordinator and who stands in already.
-    """
-    require_any(by, Entity.TURNOVER, Verb.EDIT)
-    today = dutch_day(at)
-    holders = _holders(session, COORDINATOR, today, by)
-    places = {a.organisation_id for holder in holders for a in affiliations_on(session, holder, today, by)}
-    own = by.organisation_id if by.organisation_id in places else None
-    require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=own)
-    check_there(session, person_id, today, by)
-    if person_id in holders:
-        raise Refusal("deputy_is_coordinator", "person_id")
-    if person_id in _holders(session, DEPUTY, today, by):
-        raise Refusal("deputy_already", "person_id")
-    role = make(session, NetworkRole, person_id=person_id, role=DEPUTY, start_on=today, by=by, at=at)
-    note(session, "name_coordinator_deputy", role, ("person_id", "start_on"), by=by, at=at)
-    return role
+def change_person(
+    session: Session,
+    *,
+    person_id: int,
+    display_name: str,
+    seen_version: int | None = None,
+    by: Viewer,
+    at: datetime,
+) -> Person:
+    """Write down how somebody is called. Refuses a name that a colleague in one of the organisations has."""
+    person, organisation_ids = editable(session, person_id, by, at)
+    unchanged(person, seen_version)
+    name = _name(display_name)
+    others = [known for known in _namesakes(session, name, by) if known.person_id != person.id]
+    _check_name(others, organisation_ids, dutch_day(at))
+    person.display_name = name
+    note(session, "change_person", person, ("display_name",), by=by, at=at)
+    return person
 
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _check_name(session: Session, name: str, organisation_id: int, today: date, by: Viewer) -> None:
-    names = session.scalars(
-        select(Person.display_name)
-        .join(Affiliation, (Affiliation.person_id == Person.id) & (Affiliation.network_id == Person.network_id))
-        .where(
-            Person.network_id == by.network_id,
-            Person.erased_on.is_(None),
-            Affiliation.organisation_id == organisation_id,
-            or_(Affiliation.end_on.is_(None), Affiliation.end_on >= today),
+def _name(typed: str) -> str:
+    return one_line(free_text(typed, "display_name", required=True, limit=SHORT) or "")
+
+
+class _Known(NamedTuple):
+    """Somebody in the network, once for each time at an organisation."""
+
+    person_id: int
+    name: str
+    organisation_id: int | None
+    end_on: date | None
+    organisation: str | None
+
+
+def _namesakes(session: Session, name: str, by: Viewer) -> list[_Known]:
+    rows = session.execute(
+        select(Person.id, Person.display_name, Affiliation.organisation_id, Affiliation.end_on, Organisation.name)
+        .outerjoin(Affiliation, (Affiliation.person_id == Person.id) & (Affiliation.network_id == Person.network_id))
+        .outerjoin(
+            Organisation,
+            (Organisation.id == Affiliation.organisation_id) & (Organisation.network_id == Affiliation.network_id),
         )
+        .where(Person.network_id == by.network_id, Person.erased_on.is_(None))
     )
-    if name.casefold() in {one_line(known).casefold() for known in names}:
-        raise Refusal("name_taken", "display_name")
+    everybody = (_Known(*row) for row in rows)
+    return [known for known in everybody if one_line(known.name).casefold() == name.casefold()]
+
+
+def _check_name(namesakes: list[_Known], organisation_ids: Collection[int], today: date) -> None:
+    for known in namesakes:
+        if known.organisation_id in organisation_ids and (known.end_on is None or known.end_on >= today):
+            raise Refusal("name_taken", "display_name")
 
 
 def _add_channels(
@@ -104,16 +126,3 @@ def _add_channels(
     if given:
         told = {"confirmed_by": "organisation" if same_house else "coordinator", "result": "changed"}
         make(session, ContactConfirmation, person_id=person.id, confirmed_on=today, **told, by=by, at=at)
-
-
-def _holders(session: Session, role: str, today: date, by: Viewer) -> set[int]:
-    return set(
-        session.scalars(
-            select(NetworkRole.person_id).where(
-                NetworkRole.network_id == by.network_id,
-                NetworkRole.role == role,
-                NetworkRole.start_on <= today,
-                or_(NetworkRole.end_on.is_(None), NetworkRole.end_on >= today),
-            )
-        )
-    )

@@ -1,7 +1,8 @@
-"""Acts on webbers: name a stand-in, confirm a webber, end a task. The person of a task never changes."""
+"""Acts on webbers: confirm a webber, end a task, name a stand-in or end that. The person of a task never changes."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,18 +16,32 @@ from data_model.tables.webber import Webber, WebberDeputy
 from data_model.text import SHORT, free_text
 from data_model.vocabulary import Domain
 from data_model.write.journal import note
-from data_model.write.presence import check_there
+from data_model.write.presence import check_stays
 from data_model.write.records import find, make, unchanged
 
 
-def name_deputy(session: Session, *, webber_id: int, person_id: int, by: Viewer, at: datetime) -> WebberDeputy:
-    """Write down who stands in from today. Refuses the webber, somebody who goes, and a task that is not running."""
-    webber, today = _editable(session, webber_id, by), dutch_day(at)
+class Place(NamedTuple):
+    """For which part of town and which domain a webber is called; empty is everything."""
+
+    area: str | None
+    domain: str | None
+
+
+def name_deputy(
+    session: Session, *, webber_id: int, person_id: int, end_on: date | None = None, by: Viewer, at: datetime
+) -> WebberDeputy:
+    """Write down who stands in from today, until a last day when that is told. The task itself goes on.
+
+    Refuses the webber, somebody who goes, a last day in the past, and a task that is not running.
+    """
+    webber, today = editable(session, webber_id, by), dutch_day(at)
     if state(webber, today) != "confirmed":
         raise Refusal("not_a_webber", "webber_id")
     if person_id == webber.person_id:
         raise Refusal("deputy_is_webber", "person_id")
-    check_there(session, person_id, today, by)
+    if end_on is not None and end_on < today:
+        raise Refusal("too_early", "end_on", earliest=today)
+    check_stays(session, person_id, today, by)
     deputies = session.scalars(
         select(WebberDeputy).where(
             WebberDeputy.network_id == by.network_id,
@@ -36,8 +51,25 @@ def name_deputy(session: Session, *, webber_id: int, person_id: int, by: Viewer,
     )
     if any(lasts(deputy.start_on, deputy.end_on, today) for deputy in deputies):
         raise Refusal("deputy_already", "person_id")
-    deputy = make(session, WebberDeputy, webber_id=webber.id, person_id=person_id, start_on=today, by=by, at=at)
-    note(session, "name_deputy", deputy, ("person_id", "start_on"), by=by, at=at)
+    period = {"start_on": today, "end_on": end_on}
+    deputy = make(session, WebberDeputy, webber_id=webber.id, person_id=person_id, **period, by=by, at=at)
+    note(session, "name_deputy", deputy, ("person_id", *period), by=by, at=at)
+    return deputy
+
+
+def end_deputy(
+    session: Session, *, deputy_id: int, end_on: date, seen_version: int | None = None, by: Viewer, at: datetime
+) -> WebberDeputy:
+    """End standing in; `end_on` is the last day, which may still come. Refuses what has ended before today."""
+    deputy = find(session, WebberDeputy, deputy_id, by)
+    editable(session, deputy.webber_id, by)
+    unchanged(deputy, seen_version)
+    if deputy.end_on is not None and deputy.end_on < dutch_day(at):
+        raise Refusal("stand_in_ended", "deputy_id", end_on=deputy.end_on)
+    if end_on < deputy.start_on:
+        raise Refusal("too_early", "end_on", earliest=deputy.start_on)
+    deputy.end_on = end_on
+    note(session, "end_deputy", deputy, ("end_on",), by=by, at=at)
     return deputy
 
 
@@ -56,19 +88,21 @@ def confirm_webber(
 ) -> Webber:
     """Confirm somebody as webber from today, and end the task of `former_id` where that still runs.
 
-    The last day of the former webber is yesterday unless it is told. Refuses somebody who does not work there
-    or goes, who holds this task already, and a last day before the former one was confirmed.
+    The last day of the former webber is yesterday unless it is told. Who was proposed for this is confirmed by it.
+    Refuses somebody who does not work there or goes, who holds this task already, and a last day before the former
+    one was confirmed.
     """
     require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=organisation_id)
     find(session, Organisation, organisation_id, by)
     today = dutch_day(at)
-    check_there(session, person_id, today, by, organisation_id)
-    place = {"area": free_text(area, "area", limit=SHORT), "domain": _domain(domain)}
-    _check_twice(session, organisation_id, person_id, place, today, by)
+    check_stays(session, person_id, today, by, organisation_id)
+    place = Place(free_text(area, "area", limit=SHORT), checked_domain(domain))
+    proposal = free_place(session, organisation_id, person_id, place, today, by)
     if former_id is not None:
-        _succeed(_editable(session, former_id, by), former_ends_on, seen_version, today)
-    own = {"organisation_id": organisation_id, "person_id": person_id, "proposed_on": today, "confirmed_on": today}
-    webber = make(session, Webber, **own, **place, by=by, at=at)
+        _succeed(editable(session, former_id, by), former_ends_on, seen_version, today)
+    own = {"organisation_id": organisation_id, "person_id": person_id, "proposed_on": today}
+    webber = proposal or make(session, Webber, **own, **place._asdict(), by=by, at=at)
+    webber.confirmed_on = today
     note(session, "confirm_webber", webber, ("person_id", "confirmed_on"), by=by, at=at)
     return webber
 
@@ -83,7 +117,7 @@ def end_webber(
     at: datetime,
 ) -> Webber:
     """End a task; `ended_on` is its last day, which may still come."""
-    webber = _editable(session, webber_id, by)
+    webber = editable(session, webber_id, by)
     unchanged(webber, seen_version)
     _end(webber, ended_on, dutch_day(at), "ended_on")
     note(session, "end_webber", webber, ("ended_on",), by=by, at=at)
@@ -99,7 +133,7 @@ def state(webber: Webber, day: date) -> str:
     return "confirmed" if lasts(webber.confirmed_on, webber.ended_on, day) else "ended"
 
 
-def _editable(session: Session, webber_id: int, by: Viewer) -> Webber:
+def editable(session: Session, webber_id: int, by: Viewer) -> Webber:
     webber = find(session, Webber, webber_id, by)
     require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=webber.organisation_id, person_id=webber.person_id)
     return webber
@@ -119,22 +153,26 @@ def _end(webber: Webber, on: date, today: date, field: str) -> None:
     webber.ended_on = on
 
 
-def _domain(domain: str | None) -> str | None:
+def checked_domain(domain: str | None) -> str | None:
     if domain and domain not in set(Domain):
         raise Refusal("not_a_choice", "domain")
     return domain or None
 
 
-def _check_twice(
-    session: Session, organisation_id: int, person_id: int, place: dict[str, str | None], today: date, by: Viewer
-) -> None:
+def free_place(
+    session: Session, organisation_id: int, person_id: int | None, place: Place, today: date, by: Viewer
+) -> Webber | None:
+    """Refuse who holds this task already; gives the proposal that waits for it, if there is one."""
     tasks: Sequence[Webber] = session.scalars(
-        select(Webber).where(
+        select(Webber)
+        .where(
             Webber.network_id == by.network_id,
             Webber.organisation_id == organisation_id,
-            Webber.person_id == person_id,
+            Webber.person_id == person_id if person_id is not None else Webber.person_id.is_(None),
         )
+        .order_by(Webber.id)
     ).all()
-    same = (task for task in tasks if (task.area, task.domain) == (place["area"], place["domain"]))
+    same = [task for task in tasks if (task.area, task.domain) == place]
     if any(state(task, today) == "confirmed" for task in same):
         raise Refusal("webber_already", "person_id")
+    return next((task for task in same if state(task, today) == "proposed"), None)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_model.findings import Concern
 from data_model.read.choices import people
-from data_model.write.people import name_coordinator_deputy
+from data_model.write.network_roles import name_coordinator_deputy
 from pages.acts.pick import named, pick
 from pages.frame.submit import submit
 from pages.frame.visit import Visit

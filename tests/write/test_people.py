@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_model.access import Role
-from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, NetworkRole, Person
-from data_model.write.people import add_person, name_coordinator_deputy, one_line
+from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, Person
+from data_model.write.people import add_person, change_person, one_line
 from tests.conftest import Town
-from tests.write.turnover_scene import DAY, START, TODAY, Scene
+from tests.write.turnover_scene import DAY, TODAY, Scene
 
 
 @pytest.fixture
@@ -76,14 +76,70 @@ def test_what_is_wrong_is_refused_by_field_and_keeps_nothing(scene: Scene) -> No
 @pytest.mark.parametrize("name", ["Cor", " cor ", "COR", "C\u200bor"])
 def test_a_name_the_organisation_has_already_is_refused(scene: Scene, name: str) -> None:
     assert scene.refused("name_taken", add_person, **new(scene, display_name=name)).field == "display_name"
-    scene.do(add_person, **new(scene, display_name=name, organisation_id=scene.school))
+    assert scene.refused("name_taken", add_person, **new(scene, display_name=name, another=True)).field
 
 
-def test_a_name_of_somebody_who_left_is_free(scene: Scene) -> None:
+@pytest.mark.parametrize("name", ["Cor", " cor ", "COR", "C\u200bor"])
+def test_somebody_known_elsewhere_is_offered_first(scene: Scene, name: str) -> None:
+    school = new(scene, display_name=name, organisation_id=scene.school)
+    refusal = scene.refused("known_at", add_person, **school)
+    assert (refusal.field, refusal.values) == ("display_name", {"organisations": ("Kerk",)})
+    scene.do(add_person, **school, another=True)
+    refusal = scene.refused("known_at", add_person, **new(scene, display_name=name, organisation_id=scene.hall))
+    assert refusal.values == {"organisations": ("De Klimop", "Kerk")}
+
+
+def test_somebody_who_left_is_offered_too_and_is_free_for_another(scene: Scene) -> None:
     scene.person("Dina Bos", scene.church, end=TODAY - DAY)
-    scene.do(add_person, **new(scene))
+    scene.refused("known_at", add_person, **new(scene))
+    scene.do(add_person, **new(scene, another=True))
+    scene.town.add(Person, display_name="Fien")
+    scene.refused("known", add_person, **new(scene, display_name="Fien"))
     scene.person("Ed", scene.church, end=TODAY)
     scene.refused("name_taken", add_person, **new(scene, display_name="Ed"))
+
+
+def test_an_erased_person_and_one_of_another_network_are_not_known(scene: Scene) -> None:
+    scene.town.add(Person, display_name="Dina Bos", erased_on=TODAY)
+    Town(scene.town.engine, "Elders").add(Person, display_name="Dina Bos")
+    scene.do(add_person, **new(scene))
+
+
+@pytest.mark.parametrize(
+    "name", ["👩\u200d🏫 Juf Jans", "مريم الإدريسي", "Zoë-Ann van 't Hof", "O'Neill; DROP TABLE person"]
+)
+def test_a_name_is_kept_as_it_is_written(scene: Scene, name: str) -> None:
+    person = scene.do(add_person, **new(scene, display_name=name))
+    assert scene.one(Person, person).display_name == name
+    scene.refused("name_taken", add_person, **new(scene, display_name=name))
+
+
+def test_a_name_is_corrected(scene: Scene) -> None:
+    scene.do(change_person, person_id=scene.cor, display_name=" Cor\nde  Wit ", seen_version=1)
+    assert (scene.one(Person, scene.cor).display_name, scene.logged()) == ("Cor de Wit", ["change_person"])
+    scene.refused("changed_meanwhile", change_person, person_id=scene.cor, display_name="Cor", seen_version=1)
+    scene.do(change_person, person_id=scene.cor, display_name="cor de wit")
+
+
+def test_a_wrong_name_is_refused(scene: Scene) -> None:
+    for why, name in (("required", " "), ("too_long", "a" * 10_000), ("bsn", "Cor 123456782"), ("name_taken", "bas")):
+        assert scene.refused(why, change_person, person_id=scene.amina, display_name=name).field == "display_name"
+    scene.do(change_person, person_id=scene.amina, display_name="Cor")  # at the church, where Amina does not work
+
+
+def test_a_name_is_corrected_by_the_person_the_own_organisation_and_the_coordinator(scene: Scene) -> None:
+    erased = scene.town.add(Person, display_name="", erased_on=TODAY)
+    scene.refused("not_found", change_person, person_id=erased, display_name="Weg")
+    about = {"person_id": scene.cor, "display_name": "Cor de Wit"}
+    for by in (
+        scene.manager(scene.school),
+        scene.town.viewer(Role.WEBBER, organisation_id=scene.church, person_id=scene.noor),
+        scene.participant(scene.amina, scene.school),
+        scene.stranger(),
+    ):
+        scene.refused("not_found", change_person, by, **about)
+    scene.do(change_person, scene.manager(scene.church), **about)
+    scene.do(change_person, scene.participant(scene.cor, scene.church), **about)
 
 
 @settings(max_examples=1000)
@@ -103,40 +159,3 @@ def test_each_role_adds_people_as_far_as_it_may(scene: Scene) -> None:
     ):
         scene.refused("not_found", add_person, by, **new(scene))
     scene.do(add_person, scene.manager(scene.church), **new(scene))
-
-
-def test_a_stand_in_for_the_coordinator_settles_the_finding(scene: Scene) -> None:
-    assert ("coordinator_without_deputy", scene.town.id) in scene.found()
-    role = scene.one(NetworkRole, scene.do(name_coordinator_deputy, person_id=scene.bram))
-    assert (role.person_id, role.role, role.start_on) == (scene.bram, "deputy_coordinator", TODAY)
-    assert "coordinator_without_deputy" not in {kind for kind, _ in scene.found()}
-    assert scene.logged() == ["name_coordinator_deputy"]
-
-
-def test_a_coordinator_who_leaves_has_somebody_to_follow(scene: Scene) -> None:
-    event = scene.event(scene.noor, organisation_id=scene.hall)
-    assert ("coordinator_leaves", event) in scene.found()
-    scene.do(name_coordinator_deputy, person_id=scene.bram)
-    assert ("coordinator_leaves", event) not in scene.found()
-
-
-def test_the_stand_in_is_somebody_else_who_stays_and_is_named_once(scene: Scene) -> None:
-    scene.refused("deputy_is_coordinator", name_coordinator_deputy, person_id=scene.noor)
-    gone = scene.person("Ed", scene.hall, end=TODAY - DAY)
-    scene.refused("not_around", name_coordinator_deputy, person_id=gone)
-    scene.event(scene.amina)
-    scene.refused("leaves", name_coordinator_deputy, person_id=scene.amina)
-    scene.do(name_coordinator_deputy, person_id=scene.bram)
-    scene.refused("deputy_already", name_coordinator_deputy, person_id=scene.bram)
-
-
-def test_who_stood_in_before_can_do_so_again(scene: Scene) -> None:
-    scene.town.add(NetworkRole, person_id=scene.bram, role="deputy_coordinator", start_on=START, end_on=TODAY - DAY)
-    scene.do(name_coordinator_deputy, person_id=scene.bram)
-
-
-def test_only_the_manager_of_the_coordinator_may_name_the_stand_in(scene: Scene) -> None:
-    for by in (scene.manager(scene.school), scene.participant(scene.bram, scene.hall), scene.stranger()):
-        scene.refused("not_found", name_coordinator_deputy, by, person_id=scene.bram)
-    scene.do(name_coordinator_deputy, scene.manager(scene.hall), person_id=scene.bram)
-    scene.do(name_coordinator_deputy, scene.town.viewer(Role.WEBBER), person_id=scene.bas)
