@@ -1,5 +1,6 @@
 """What the forms on the covenant offer to choose from, limited to what the viewer may act on."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -10,6 +11,13 @@ from data_model.read.choices import Choice
 from data_model.tables.covenant import AnchoringPromise, Covenant, ManagementApproval, WorkingAgreement
 from data_model.tables.network import SharedGoal
 from data_model.tables.organisation import Organisation
+
+
+@dataclass(frozen=True)
+class ApprovalChoice(Choice):
+    """Managers who may still say something; `refused`: they did not agree before."""
+
+    refused: bool = False
 
 
 def open_covenants(session: Session, viewer: Viewer, day: date) -> list[Choice]:
@@ -112,24 +120,25 @@ def promises(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     ]
 
 
-def approvals(session: Session, viewer: Viewer, day: date) -> list[Choice]:
-    """The managers whose approval is needed and who gave no answer yet, by organisation. `on`: asked since."""
+def approvals(session: Session, viewer: Viewer, day: date) -> list[ApprovalChoice]:
+    """The managers whose approval is needed and who did not give it yet, by organisation. `on`: asked since."""
     return _approvals(
         session,
         viewer,
         day,
         ManagementApproval.needed == "yes",
         ManagementApproval.given_on.is_(None),
-        ManagementApproval.refused_on.is_(None),
     )
 
 
-def managers_to_inform(session: Session, viewer: Viewer, day: date) -> list[Choice]:
+def managers_to_inform(session: Session, viewer: Viewer, day: date) -> list[ApprovalChoice]:
     """The managers who asked to hear of the network every so many months, by organisation."""
     return _approvals(session, viewer, day, ManagementApproval.inform_every_months > 0)
 
 
-def _approvals(session: Session, viewer: Viewer, day: date, *conditions: ColumnElement[bool]) -> list[Choice]:
+def _approvals(
+    session: Session, viewer: Viewer, day: date, *conditions: ColumnElement[bool]
+) -> list[ApprovalChoice]:
     extent = require_any(viewer, Entity.COVENANT, Verb.EDIT)
     rows = session.execute(
         select(ManagementApproval, Organisation.name, Covenant.title)
@@ -153,13 +162,14 @@ def _approvals(session: Session, viewer: Viewer, day: date, *conditions: ColumnE
         .order_by(Organisation.name, ManagementApproval.id)
     )
     return [
-        Choice(
+        ApprovalChoice(
             approval.id,
             name,
             title,
             on=approval.asked_on,
             organisation_id=approval.organisation_id,
             version=approval.version,
+            refused=approval.refused_on is not None,
         )
         for approval, name, title in rows
     ]

@@ -45,7 +45,7 @@ TRANSITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "asked": ("given", "refused"),
         "not_needed": (),
         "given": (),
-        "refused": (),
+        "refused": ("given",),
     },
     "working_agreement": {
         "new": ("active", "dropped"),

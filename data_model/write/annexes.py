@@ -9,16 +9,14 @@ from sqlalchemy.orm import Session
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.days import days_after, happened, lasts
 from data_model.refusal import Refusal
-from data_model.rules.covenant_facts import SIGNING
-from data_model.tables.covenant import CovenantAnnex, CovenantParty, CovenantWebber
+from data_model.tables.covenant import CovenantAnnex, CovenantWebber
 from data_model.tables.organisation import Organisation
 from data_model.tables.webber import Webber
 from data_model.text import SHORT, free_text
+from data_model.write.covenant_parties import ROLES, enter, place
 from data_model.write.covenants import open_covenant, within
 from data_model.write.journal import note
 from data_model.write.records import find, make
-
-NAMED_ONLY = "named_only"
 
 
 def add_annex(
@@ -54,19 +52,36 @@ def add_annex(
         by=by,
         at=at,
     )
-    for webber_id in unlist_webbers:
-        _unlist(session, annex, webber_id)
-    for webber_id in list_webbers:
-        _list(session, annex, webber_id, by, at)
-    for organisation_id in leave:
-        _leave(session, annex, organisation_id)
-    for organisation_id, role in (join or {}).items():
-        _join(session, annex, organisation_id, role, by, at)
+    _change_webbers(session, annex, unlist_webbers, list_webbers, by, at)
+    _change_parties(session, annex, join or {}, leave, by, at)
     fields = ["title", "reason", "agreed_on"]
     fields += ["webbers"] if unlist_webbers or list_webbers else []
     fields += ["parties"] if join or leave else []
     note(session, "add_annex", annex, fields, by=by, at=at)
     return annex
+
+
+def _change_webbers(
+    session: Session, annex: CovenantAnnex, off: Collection[int], on: Collection[int], by: Viewer, at: datetime
+) -> None:
+    for webber_id in off:
+        _unlist(session, annex, webber_id)
+    for webber_id in on:
+        _list(session, annex, webber_id, by, at)
+
+
+def _change_parties(
+    session: Session,
+    annex: CovenantAnnex,
+    join: Mapping[int, str],
+    leave: Collection[int],
+    by: Viewer,
+    at: datetime,
+) -> None:
+    for organisation_id in leave:
+        _leave(session, annex, organisation_id, by)
+    for organisation_id, role in join.items():
+        _join(session, annex, organisation_id, role, by, at)
 
 
 def _listing(session: Session, annex: CovenantAnnex, webber_id: int) -> CovenantWebber | None:
@@ -97,27 +112,9 @@ def _list(session: Session, annex: CovenantAnnex, webber_id: int, by: Viewer, at
     make(session, CovenantWebber, covenant_id=annex.covenant_id, webber_id=webber_id, listed_on=on, by=by, at=at)
 
 
-def _party(session: Session, annex: CovenantAnnex, organisation_id: int) -> CovenantParty | None:
-    """The organisation's place in the covenant that lasts until the day of the annex or longer."""
-    return next(
-        (
-            party
-            for party in session.scalars(
-                select(CovenantParty).where(
-                    CovenantParty.network_id == annex.network_id,
-                    CovenantParty.covenant_id == annex.covenant_id,
-                    CovenantParty.organisation_id == organisation_id,
-                )
-            )
-            if party.left_on is None or party.left_on >= annex.agreed_on
-        ),
-        None,
-    )
-
-
-def _leave(session: Session, annex: CovenantAnnex, organisation_id: int) -> None:
+def _leave(session: Session, annex: CovenantAnnex, organisation_id: int, by: Viewer) -> None:
     """The last day in the covenant is the one before the annex."""
-    party = _party(session, annex, organisation_id)
+    party = place(session, annex.covenant_id, organisation_id, annex.agreed_on, by)
     if party is None or party.left_on is not None:
         raise Refusal("changed_meanwhile")
     _not_before(annex, days_after(party.joined_on, 1))
@@ -125,22 +122,12 @@ def _leave(session: Session, annex: CovenantAnnex, organisation_id: int) -> None
 
 
 def _join(session: Session, annex: CovenantAnnex, organisation_id: int, role: str, by: Viewer, at: datetime) -> None:
-    organisation = find(session, Organisation, organisation_id, by)
-    if role not in (SIGNING, NAMED_ONLY):
+    find(session, Organisation, organisation_id, by)
+    if role not in ROLES:
         raise Refusal("not_a_choice", "join")
-    if _party(session, annex, organisation.id):
+    if place(session, annex.covenant_id, organisation_id, annex.agreed_on, by):
         raise Refusal("changed_meanwhile")
-    make(
-        session,
-        CovenantParty,
-        covenant_id=annex.covenant_id,
-        organisation_id=organisation.id,
-        role=role,
-        joined_on=annex.agreed_on,
-        requested_on=annex.agreed_on if role == SIGNING else None,
-        by=by,
-        at=at,
-    )
+    enter(session, annex.covenant_id, organisation_id, role, annex.agreed_on, asked=True, by=by, at=at)
 
 
 def _not_before(annex: CovenantAnnex, earliest: date) -> None:

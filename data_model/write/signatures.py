@@ -1,5 +1,6 @@
 """Acts on signatures: what an organisation did about the covenant, and what its management said."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -51,23 +52,50 @@ def record_signature(
     require(by, Entity.COVENANT, Verb.EDIT, organisation_id=party.organisation_id)
     unchanged(party, seen_version)
     step = _step(state)
+    fields = _take(session, party, step, signed_on, by, at)
+    if step in BY_A_PERSON:
+        fields += _signatory(session, party, signatory_function, signatory_person_id, by)
+    note(session, "record_signature", party, fields, by=by, at=at)
+    return party
+
+
+def sign_together(
+    session: Session, *, covenant_id: int, parties: Collection[int], signed_on: date, by: Viewer, at: datetime
+) -> Covenant:
+    """Record that these parties of a covenant signed it on one day, each with its mandate.
+
+    Refuses when nobody signs, and when one of them cannot: then nobody's signature is written.
+    """
+    require(by, Entity.COVENANT, Verb.EDIT)
+    covenant = find(session, Covenant, covenant_id, by)
+    if not parties:
+        raise Refusal("required", "parties")
+    for party_id in parties:
+        party = find(session, CovenantParty, party_id, by)
+        if party.covenant_id != covenant.id:
+            raise Refusal("not_a_choice", "parties")
+        _take(session, party, SignatureState.SIGNED, signed_on, by, at)
+    note(session, "sign_together", covenant, ("signed_on",), by=by, at=at)
+    return covenant
+
+
+def _take(
+    session: Session, party: CovenantParty, step: SignatureState, on: date, by: Viewer, at: datetime
+) -> list[str]:
+    """Take the step and name the fields it changed."""
     today = dutch_day(at)
     _still_open(session, party, today, by)
     before = signature_state(_fact(party), today)
     unasked = before is SignatureState.NOT_ASKED and step is not SignatureState.ASKED
     transitions.check("covenant_party", SignatureState.ASKED if unasked else before, step)
-    _in_order(party, signed_on, today)
+    _in_order(party, on, today)
     if unasked:
-        party.requested_on = signed_on
-    setattr(party, STEPS[step], signed_on)
-    fields = [STEPS[step]]
-    if step in BY_A_PERSON:
-        fields += _signatory(session, party, signatory_function, signatory_person_id, by)
+        party.requested_on = on
+    setattr(party, STEPS[step], on)
     if step is SignatureState.SIGNED and party.subject_to_mandate_on is not None:
-        party.mandate_confirmed_on = signed_on
-        fields.append("mandate_confirmed_on")
-    note(session, "record_signature", party, fields, by=by, at=at)
-    return party
+        party.mandate_confirmed_on = on
+        return [STEPS[step], "mandate_confirmed_on"]
+    return [STEPS[step]]
 
 
 def _step(state: SignatureState | str) -> SignatureState:
@@ -163,7 +191,8 @@ def record_approval(
 ) -> ManagementApproval:
     """Record that the management of an organisation was "asked", and that it agreed ("given") or not ("refused").
 
-    Refuses an answer to what was not asked or was answered already, and a day in the future or before the question.
+    Who did not agree may agree later. Refuses an answer to what was not asked or was answered already, and a day
+    in the future, before the question or before an earlier answer.
     """
     approval = find(session, ManagementApproval, approval_id, by)
     require(by, Entity.COVENANT, Verb.EDIT, organisation_id=approval.organisation_id)
@@ -174,8 +203,9 @@ def record_approval(
     transitions.check("management_approval", _approval_state(approval), outcome)
     if on > today:
         raise Refusal("in_future", "on", latest=today)
-    if approval.asked_on is not None and on < approval.asked_on:
-        raise Refusal("too_early", "on", earliest=approval.asked_on)
+    earliest = approval.refused_on or approval.asked_on
+    if earliest is not None and on < earliest:
+        raise Refusal("too_early", "on", earliest=earliest)
     setattr(approval, ANSWERS[outcome], on)
     approval.given_by_function = free_text(by_function, "by_function", limit=SHORT)
     note(session, "record_approval", approval, (ANSWERS[outcome], "given_by_function"), by=by, at=at)

@@ -10,7 +10,8 @@ from data_model.read.choices import Choice
 from data_model.read.covenant_choices import open_covenants
 from data_model.rules.covenant_facts import SIGNING
 from data_model.rules.covenant_ingredients import Lack
-from data_model.write.annexes import NAMED_ONLY, add_annex
+from data_model.write.annexes import add_annex
+from data_model.write.covenant_parties import NAMED_ONLY
 from pages.acts.pick import named, pick
 from pages.frame.day_field import day_field
 from pages.frame.md import md

@@ -94,17 +94,18 @@ def test_promises_are_offered_until_they_are_anchored_first_those_not_discussed(
     ]
 
 
-def test_approvals_are_offered_until_there_is_an_answer(town: Town) -> None:
+def test_approvals_are_offered_until_the_managers_agree(town: Town) -> None:
     covenant = add_covenant(town)
     add_approval(town, covenant, "Asked", asked_on=DRAFTED)
     add_approval(town, covenant, "Needed")
     add_approval(town, covenant, "Given", given_on=DRAFTED)
-    add_approval(town, covenant, "Refused", refused_on=DRAFTED)
+    add_approval(town, covenant, "Refused", asked_on=DRAFTED, refused_on=DRAFTED)
     add_approval(town, covenant, "Unknown", needed="unknown")
     add_approval(town, add_covenant(town, ended_on=TODAY), "Ended")
-    assert [(one.name, one.note, one.on) for one in read(town, approvals)] == [
-        ("Asked", "Convenant", DRAFTED),
-        ("Needed", "Convenant", None),
+    assert [(one.name, one.note, one.on, one.refused) for one in read(town, approvals)] == [
+        ("Asked", "Convenant", DRAFTED, False),
+        ("Needed", "Convenant", None, False),
+        ("Refused", "Convenant", DRAFTED, True),
     ]
 
 

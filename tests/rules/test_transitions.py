@@ -21,7 +21,8 @@ ALLOWED = {
     "covenant_party": """
         not_asked>asked asked>signed_subject_to_mandate asked>signed signed_subject_to_mandate>signed asked>declined
         signed>withdrawn""",
-    "management_approval": "unknown>not_needed unknown>needed needed>asked asked>given asked>refused",
+    "management_approval": """
+        unknown>not_needed unknown>needed needed>asked asked>given asked>refused refused>given""",
     "working_agreement": """
         new>active active>kept active>not_kept kept>active not_kept>active
         new>dropped active>dropped kept>dropped not_kept>dropped""",

@@ -234,10 +234,21 @@ def test_an_answer_is_yes_or_no(town: Town, approval: int, outcome: str) -> None
         answer(town, approval, outcome)
 
 
-def test_an_answer_is_given_once(town: Town, approval: int) -> None:
-    answer(town, approval, "refused")
+@pytest.mark.parametrize(("first", "second"), [("given", "refused"), ("given", "given"), ("refused", "refused")])
+def test_an_answer_is_given_once(town: Town, approval: int, first: str, second: str) -> None:
+    answer(town, approval, first)
     with pytest.raises(Refusal, match="transition"):
-        answer(town, approval, "given")
+        answer(town, approval, second)
+
+
+def test_managers_who_did_not_agree_may_agree_later(town: Town, approval: int) -> None:
+    answer(town, approval, "refused", on=date(2026, 11, 20))
+    with pytest.raises(Refusal, match="too_early"):
+        answer(town, approval, "given", on=date(2026, 11, 19))
+    answer(town, approval, "given")
+    with reading(town.engine) as session:
+        now = session.scalars(select(ManagementApproval)).one()
+    assert (now.refused_on, now.given_on) == (date(2026, 11, 20), TODAY)
 
 
 @pytest.mark.parametrize("state", [{"needed": "yes"}, {"needed": "no"}, {"needed": "unknown"}])
