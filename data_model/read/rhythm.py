@@ -1,5 +1,7 @@
 """The facts about meetings: what was agreed, planned and held, and which organisations were there."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -27,36 +29,11 @@ def facts(session: Session, viewer: Viewer) -> RhythmFacts:
         network=Subject("network", network.id, network.name),
         trajectory_ended_on=network.trajectory_ended_on or dutch_day(network.created_at),
         rhythms=_rhythms(session, here),
-        pauses=tuple(
-            PauseDays(starts_on, ends_on)
-            for starts_on, ends_on in session.execute(
-                select(Pause.starts_on, Pause.ends_on).where(Pause.network_id == here)
-            )
-        ),
+        pauses=_pauses(session, here),
         meetings=_meetings(session, here),
-        webbers=tuple(
-            WebberSeat(organisation_id, confirmed_on, ended_on)
-            for organisation_id, confirmed_on, ended_on in session.execute(
-                select(Webber.organisation_id, Webber.confirmed_on, Webber.ended_on).where(
-                    Webber.network_id == here, Webber.confirmed_on.is_not(None)
-                )
-            )
-            if confirmed_on
-        ),
-        organisations=tuple(
-            Subject("organisation", id, name)
-            for id, name in session.execute(
-                select(Organisation.id, Organisation.name).where(Organisation.network_id == here)
-            )
-        ),
-        involvement_agreements=tuple(
-            (agreed_on, dropped_on)
-            for agreed_on, dropped_on in session.execute(
-                select(WorkingAgreement.agreed_on, WorkingAgreement.dropped_on).where(
-                    WorkingAgreement.network_id == here, WorkingAgreement.topic == Topic.INVOLVEMENT
-                )
-            )
-        ),
+        webbers=_webbers(session, here),
+        organisations=_organisations(session, here),
+        involvement_agreements=_involvement(session, here),
     )
 
 
@@ -89,3 +66,32 @@ def _meetings(session: Session, here: int) -> tuple[MeetingFact, ...]:
         )
         for row in rows
     )
+
+
+def _pauses(session: Session, here: int) -> tuple[PauseDays, ...]:
+    rows = session.execute(select(Pause.starts_on, Pause.ends_on).where(Pause.network_id == here))
+    return tuple(PauseDays(*row) for row in rows)
+
+
+def _webbers(session: Session, here: int) -> tuple[WebberSeat, ...]:
+    rows = session.execute(
+        select(Webber.organisation_id, Webber.confirmed_on, Webber.ended_on).where(
+            Webber.network_id == here, Webber.confirmed_on.is_not(None)
+        )
+    )
+    return tuple(WebberSeat(id, confirmed_on, ended_on) for id, confirmed_on, ended_on in rows if confirmed_on)
+
+
+def _organisations(session: Session, here: int) -> tuple[Subject, ...]:
+    rows = session.execute(select(Organisation.id, Organisation.name).where(Organisation.network_id == here))
+    return tuple(Subject("organisation", *row) for row in rows)
+
+
+def _involvement(session: Session, here: int) -> tuple[tuple[date, date | None], ...]:
+    """From when until when an agreement says how children and parents are involved."""
+    rows = session.execute(
+        select(WorkingAgreement.agreed_on, WorkingAgreement.dropped_on).where(
+            WorkingAgreement.network_id == here, WorkingAgreement.topic == Topic.INVOLVEMENT
+        )
+    )
+    return tuple((agreed_on, dropped_on) for agreed_on, dropped_on in rows)

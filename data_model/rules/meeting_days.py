@@ -3,8 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from data_model.days import happened
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands on a day. To log: its day is past and nobody said whether it was held."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    TO_LOG = "to_log"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,15 @@ class MeetingDay:
     def planned(self, day: date) -> bool:
         gone = self.held(day) or happened(self.cancelled_on, day) or happened(self.moved_on, day)
         return self.announced_on <= day and not gone
+
+    def state(self, day: date) -> MeetingState:
+        if self.held(day):
+            return MeetingState.HELD
+        if happened(self.moved_on, day):
+            return MeetingState.MOVED
+        if happened(self.cancelled_on, day):
+            return MeetingState.CANCELLED
+        return MeetingState.PLANNED if self.planned_on >= day else MeetingState.TO_LOG
 
 
 def next_meeting(meetings: Iterable[MeetingDay], day: date, kind: str | None = None) -> MeetingDay | None:

@@ -7,7 +7,7 @@ from data_model.days import days_after, happened, lasts
 from data_model.findings import Act, Actor, Finding, Kind, Subject, Urgency, Value
 from data_model.norms import Norms
 from data_model.rules.rhythm_facts import RhythmFacts
-from data_model.rules.rhythm_standing import State, qualifies, standing
+from data_model.rules.rhythm_standing import Standing, State, qualifies, standing
 
 KINDS = {
     "rhythm.none_agreed": Kind("A.1", Actor.COORDINATOR, Act.AGREE_RHYTHM, ("rhythm_first_meeting_days",)),
@@ -43,55 +43,75 @@ def judge(facts: RhythmFacts, today: date, norms: Norms) -> Iterator[Finding]:
 
 def _rhythm(facts: RhythmFacts, today: date, norms: Norms) -> Iterator[Finding]:
     now = standing(facts, today, norms)
-    first_by = days_after(facts.trajectory_ended_on, norms.rhythm_first_meeting_days)
     if now.state is State.NO_RHYTHM:
-        late = today >= first_by
-        yield Finding(
-            kind="rhythm.none_agreed",
-            about=facts.network,
-            urgency=Urgency.HIGH if late else Urgency.ATTENTION,
-            since=max(
-                (days_after(r.valid_to, 1) for r in facts.rhythms if r.valid_to and r.valid_to < today),
-                default=min(facts.trajectory_ended_on, today),
-            ),
-            changes_on=None if late else first_by,
-        )
-        return
-    assert now.due and now.late_after and now.lapsed_after and now.plan_before and now.anchor
-    values: dict[str, Value] = {
-        "due_on": now.due,
-        "late_days": (today - now.due).days,
-        "last_on": now.anchor if now.ever_held else None,
-        "next_on": now.next_planned,
-        "lapsed_on": days_after(now.lapsed_after, 1),
-    }
-    never_met = not now.ever_held and today > first_by
-    urgency, since, changes_on = {
-        State.LAPSED: (Urgency.CRITICAL, days_after(now.lapsed_after, 1), None),
-        State.OVERDUE: (
-            Urgency.ATTENTION if now.next_planned else Urgency.HIGH,
-            days_after(now.late_after, 1),
-            days_after(now.lapsed_after, 1),
-        ),
-        State.LATE: (Urgency.ATTENTION, days_after(now.due, 1), days_after(now.late_after, 1)),
-        State.PLANNED_TOO_LATE: (Urgency.ATTENTION, now.anchor, days_after(now.due, 1)),
-        State.NOT_PLANNED: (
-            Urgency.HIGH if never_met else Urgency.ATTENTION,
-            now.plan_before if now.ever_held else facts.trajectory_ended_on,
-            days_after(now.due, 1)
-            if now.ever_held or never_met
-            else min(days_after(first_by, 1), days_after(now.due, 1)),
-        ),
-    }.get(now.state, (None, today, None))
-    if urgency:
+        yield _none_agreed(facts, today, norms)
+    elif weight := _weight(facts, now, today, norms):
+        urgency, since, changes_on = weight
         yield Finding(
             kind=f"rhythm.{now.state}",
             about=facts.network,
             urgency=urgency,
             since=min(since, today),
             changes_on=changes_on,
-            values=values,
+            values=_values(now, today),
         )
+
+
+def _none_agreed(facts: RhythmFacts, today: date, norms: Norms) -> Finding:
+    first_by = days_after(facts.trajectory_ended_on, norms.rhythm_first_meeting_days)
+    late = today >= first_by
+    return Finding(
+        kind="rhythm.none_agreed",
+        about=facts.network,
+        urgency=Urgency.HIGH if late else Urgency.ATTENTION,
+        since=max(
+            (days_after(r.valid_to, 1) for r in facts.rhythms if r.valid_to and r.valid_to < today),
+            default=min(facts.trajectory_ended_on, today),
+        ),
+        changes_on=None if late else first_by,
+    )
+
+
+def _weight(facts: RhythmFacts, now: Standing, today: date, norms: Norms) -> tuple[Urgency, date, date | None] | None:
+    """How urgent the state is, since when, and when it gets worse; None when it needs nobody."""
+    assert now.due and now.late_after and now.lapsed_after and now.anchor
+    late_on, overdue_on, lapsed_on = (days_after(day, 1) for day in (now.due, now.late_after, now.lapsed_after))
+    match now.state:
+        case State.LAPSED:
+            return Urgency.CRITICAL, lapsed_on, None
+        case State.OVERDUE:
+            return Urgency.ATTENTION if now.next_planned else Urgency.HIGH, overdue_on, lapsed_on
+        case State.LATE:
+            return Urgency.ATTENTION, late_on, overdue_on
+        case State.PLANNED_TOO_LATE:
+            return Urgency.ATTENTION, now.anchor, late_on
+        case State.NOT_PLANNED:
+            return _not_planned(facts, now, today, norms)
+        case _:
+            return None
+
+
+def _not_planned(facts: RhythmFacts, now: Standing, today: date, norms: Norms) -> tuple[Urgency, date, date]:
+    """Never having met becomes urgent some weeks after session 5; else it gets worse when the meeting is late."""
+    assert now.due and now.plan_before
+    late_on = days_after(now.due, 1)
+    if now.ever_held:
+        return Urgency.ATTENTION, now.plan_before, late_on
+    first_by = days_after(facts.trajectory_ended_on, norms.rhythm_first_meeting_days)
+    if today > first_by:
+        return Urgency.HIGH, facts.trajectory_ended_on, late_on
+    return Urgency.ATTENTION, facts.trajectory_ended_on, min(days_after(first_by, 1), late_on)
+
+
+def _values(now: Standing, today: date) -> dict[str, Value]:
+    assert now.due and now.lapsed_after
+    return {
+        "due_on": now.due,
+        "late_days": (today - now.due).days,
+        "last_on": now.anchor if now.ever_held else None,
+        "next_on": now.next_planned,
+        "lapsed_on": days_after(now.lapsed_after, 1),
+    }
 
 
 def _unlogged(facts: RhythmFacts, today: date, norms: Norms) -> Iterator[Finding]:

@@ -69,6 +69,11 @@ def current_rhythm(facts: RhythmFacts, day: date) -> AgreedRhythm | None:
     return max(holding, key=lambda r: r.valid_from, default=None)
 
 
+def grace_days(interval_days: int, norms: Norms) -> int:
+    """How many days late a meeting may be before it is overdue."""
+    return max(norms.rhythm_grace_min_days, ceil(norms.rhythm_grace_share * interval_days))
+
+
 def standing(facts: RhythmFacts, today: date, norms: Norms) -> Standing:
     """The state of the webber rhythm today: the first row of table 3.A that matches."""
     webber_meetings = [m for m in facts.meetings if m.kind == "webber"]
@@ -84,9 +89,8 @@ def standing(facts: RhythmFacts, today: date, norms: Norms) -> Standing:
     anchor = max(held, default=rhythm.valid_from)
     due = due_after(anchor, rhythm, facts.pauses)
     interval_days = (rhythm.after(anchor) - anchor).days
-    grace = max(norms.rhythm_grace_min_days, ceil(norms.rhythm_grace_share * interval_days))
     lead = max(norms.rhythm_lead_min_days, ceil(norms.rhythm_lead_share * interval_days))
-    late_after, lapsed_after = days_after(due, grace), days_after(due, interval_days)
+    late_after, lapsed_after = days_after(due, grace_days(interval_days, norms)), days_after(due, interval_days)
 
     if today <= due and any(p.starts_on <= today <= p.ends_on for p in facts.pauses):
         state = State.PAUSED

@@ -14,7 +14,7 @@ from data_model.tables.action import JointAgreement
 from data_model.tables.log import LogEntry
 from data_model.tables.meeting import Meeting, MeetingReport
 from data_model.tables.person import Person
-from data_model.write.meetings import send_agreements_round, share_report
+from data_model.write.sharing import send_agreements_round, share_report
 from tests.conftest import NOW, Town
 
 TODAY = NOW.date()
