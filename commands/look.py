@@ -43,6 +43,7 @@ def _plain(finding: Finding, words: Words) -> dict[str, Any]:
         "title": title,
         "reason": reason,
         "advice": advice,
+        "waits_until": finding.waits.until_on if finding.waits else None,
     }
 
 

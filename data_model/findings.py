@@ -26,6 +26,14 @@ class Subject(NamedTuple):
     name: str = ""
 
 
+class Waits(NamedTuple):
+    """Somebody knows the finding and accepts it until a day, the last one included."""
+
+    acceptance_id: int
+    until_on: date
+    note: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Concern:
     """A record that somebody may want to act on. Organisation and person say whose it is, for the rights."""
@@ -40,7 +48,8 @@ class Finding(Concern):
     """One thing that needs somebody. It carries values; pages choose the words.
 
     `since` is the first day on which it was true, `changes_on` the first day on which it gets worse
-    (empty when it does not). `covers` names further subjects for which this finding says enough, see `rules.attention`.
+    (empty when it does not). `covers` names further subjects for which this finding says enough, see `rules.attention`;
+    `waits` is filled while somebody accepts it, see `rules.acceptance`.
     """
 
     kind: str
@@ -49,6 +58,7 @@ class Finding(Concern):
     changes_on: date | None = None
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     covers: frozenset[Subject] = frozenset()
+    waits: Waits | None = None
 
     @property
     def question(self) -> str:

@@ -15,8 +15,10 @@ from data_model.read import contacts as read_contacts
 from data_model.read import covenant as read_covenant
 from data_model.read import rhythm as read_rhythm
 from data_model.read import turnover as read_turnover
+from data_model.read.acceptances import acceptances
 from data_model.read.settings import norms_of
 from data_model.rules import actions, contacts, covenant, rhythm, turnover
+from data_model.rules.acceptance import marked
 from data_model.rules.attention import ranked
 
 
@@ -42,8 +44,9 @@ KINDS: Mapping[str, Kind] = {name: kind for question in QUESTIONS for name, kind
 
 
 def find(session: Session, viewer: Viewer, day: date, questions: tuple[Question, ...] = QUESTIONS) -> list[Finding]:
-    """All findings on a day that are the viewer's to see, the most pressing first."""
+    """All findings on a day that are the viewer's to see, the most pressing first. Those that wait are marked."""
     norms = norms_of(session, viewer, day)
     mine = [q for q in questions if reach(viewer, QUESTION_ENTITY[q.name], Verb.WATCH) is not Reach.NONE]
     found = ranked(finding for q in mine for finding in q.judge(q.read(session, viewer), day, norms))
-    return [finding for finding in found if may_watch(viewer, finding)]
+    seen = (finding for finding in found if may_watch(viewer, finding))
+    return marked(seen, acceptances(session, viewer, day))

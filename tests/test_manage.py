@@ -116,6 +116,7 @@ def test_findings_tell_what_who_and_since_when(line: Line) -> None:
         "title",
         "reason",
         "advice",
+        "waits_until",
     ]
     assert all(list(finding) == keys for finding in answer)
     assert {finding["question"] for finding in answer} == {"rhythm", "covenant", "actions", "contacts", "turnover"}

@@ -11,7 +11,7 @@ from pages.frame import html
 from pages.frame.html import tag
 from pages.frame.urgency import chip
 from pages.frame.visit import Visit
-from pages.frame.why import explain
+from pages.frame.why import explain, waiting
 from words.finding import tell
 from words.findings import WORDINGS
 from words.language import N_
@@ -38,15 +38,20 @@ ACTORS = {
 
 
 def show(visit: Visit, findings: Sequence[Finding], key: str) -> None:
-    """All findings in their order; the long tail opens on demand."""
-    if not findings:
+    """All findings in their order; the long tail and those that wait open on demand."""
+    now = [finding for finding in findings if not finding.waits]
+    if not now:
         st.success(visit.words("Nothing needs attention here."), icon=":material/check_circle:")
-        return
-    for finding in findings[:FIRST]:
+    for finding in now[:FIRST]:
         _row(visit, finding, key)
-    rest = findings[FIRST:]
+    rest, later = now[FIRST:], [finding for finding in findings if finding.waits]
     if rest and st.toggle(visit.words.plural("Show {n} more", "Show {n} more", len(rest)), key=f"{key}-more"):
         for finding in rest:
+            _row(visit, finding, key)
+    if later and st.toggle(
+        visit.words.plural("Show {n} that waits", "Show {n} that wait", len(later)), key=f"{key}-later"
+    ):
+        for finding in later:
             _row(visit, finding, key)
 
 
@@ -54,6 +59,8 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
     words, kind = visit.words, KINDS[finding.kind]
     told = tell(finding, WORDINGS, words)
     facts = [words("Who can act: {who}.", who=words(ACTORS[kind.actor]))]
+    if finding.waits:
+        facts.append(waiting(finding, words))
     if finding.changes_on:
         facts.insert(0, words("Gets worse on {day}.", day=finding.changes_on))
     with st.container(key=f"finding-{key}-{_id(finding)}", border=True):

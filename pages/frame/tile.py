@@ -17,7 +17,7 @@ WHOSE = {Reach.ORGANISATION: N_("for your organisation"), Reach.OWN: N_("for you
 
 
 def tile(visit: Visit, question: str, title: str, findings: Sequence[Finding], path: str) -> None:
-    words = visit.words
+    words, findings = visit.words, [finding for finding in findings if not finding.waits]
     counted = (
         words.plural("{n} thing needs attention", "{n} things need attention", len(findings))
         if findings

@@ -5,12 +5,13 @@ import streamlit as st
 from data_model.findings import Finding
 from data_model.norms import NORMS
 from data_model.questions import KINDS
-from pages.acts import norm
+from pages.acts import accept, norm
 from pages.frame import html
 from pages.frame.html import table, tag
 from pages.frame.visit import Visit
 from words.finding import tell
 from words.findings import WORDINGS
+from words.language import Words
 from words.norms import NORM_NAMES, SOURCES
 
 
@@ -21,10 +22,18 @@ def explain(visit: Visit, finding: Finding) -> None:
 
 def _body(visit: Visit, finding: Finding) -> None:
     told(visit, finding)
-    norms = KINDS[finding.kind].norms
-    if norms and visit.live:
+    if visit.live:
         with visit.again() as now:
-            norm.form(now, norms)
+            accept.form(now, finding)
+            if norms := KINDS[finding.kind].norms:
+                norm.form(now, norms)
+
+
+def waiting(finding: Finding, words: Words) -> str:
+    """Until when a finding is accepted, and why."""
+    if finding.waits is None:
+        return ""
+    return words("Accepted until {day}: {note}", day=finding.waits.until_on, note=finding.waits.note)
 
 
 def told(visit: Visit, finding: Finding) -> None:
@@ -41,6 +50,7 @@ def told(visit: Visit, finding: Finding) -> None:
             else words("It does not get worse by itself."),
         ),
         tag("p", words("Next step: {step}", step=said.advice)),
+        *([tag("p", waiting(finding, words))] if finding.waits else []),
         tag("p", words("Rule {rule} of the policy.", rule=kind.rule), klass="sk-quiet"),
     )
     if kind.norms:
