@@ -1,7 +1,7 @@
 """What Schakel says when it does not do something: the field, what is wrong and the fix."""
 
 from data_model.refusal import Refusal
-from words import covenant_acts, exchange, meetings, organisations, people, relations, turnover_acts, webbers
+from words import covenant_acts, covenant_making, exchange, meetings, organisations, own, people, relations, turnover_acts, webbers
 from words.language import N_, Words
 from words.states import ACTION_STATES, SIGNATURE_STATES
 
@@ -53,9 +53,11 @@ REFUSALS = {
     **turnover_acts.REFUSALS,
     **webbers.REFUSALS,
     **covenant_acts.REFUSALS,
+    **covenant_making.REFUSALS,
     **relations.REFUSALS,
     **organisations.REFUSALS,
     **people.REFUSALS,
+    **own.REFUSALS,
 }
 
 FIELDS = {
@@ -98,9 +100,11 @@ FIELDS = {
     **turnover_acts.FIELDS,
     **webbers.FIELDS,
     **covenant_acts.FIELDS,
+    **covenant_making.FIELDS,
     **relations.FIELDS,
     **organisations.FIELDS,
     **people.FIELDS,
+    **own.FIELDS,
 }
 
 

@@ -41,6 +41,8 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
             dated(words),
             key=f"{key}-meeting",
             placeholder=words("That of the agreement, or choose a meeting"),
+            about=concern,
+            entity="meeting",
         )
         due_on = day_field(words("Ready by"))
         st.caption(words("Without a day, the next meeting counts."))

@@ -8,12 +8,13 @@ from data_model.findings import Concern, Finding, Subject
 from data_model.read.choices import Choice, people
 from data_model.read.meeting_choices import meetings_planned
 from data_model.write.calendar import KINDS, cancel_meeting, move_meeting, name_organiser, plan_meeting
-from pages.acts.meeting import KIND, dated
+from pages.acts.meeting import dated
 from pages.acts.pick import named, pick
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.language import N_
+from words.meetings import MEETING_KINDS
 
 MOVE, ORGANISER, CANCEL = "move", "organiser", "cancel"
 STEPS = {MOVE: N_("Move it to another day"), ORGANISER: N_("Name who organises it"), CANCEL: N_("Cancel it")}
@@ -49,7 +50,9 @@ def _meant(concern: Concern | None, planned: list[Choice]) -> Concern | None:
 def _plan(visit: Visit, key: str) -> None:
     words = visit.words
     with st.form(key, border=False):
-        kind = st.radio(words("Which meeting"), KINDS, format_func=lambda kind: words(KIND[kind]), horizontal=True)
+        kind = st.radio(
+            words("Which meeting"), KINDS, format_func=lambda kind: words(MEETING_KINDS[kind]), horizontal=True
+        )
         planned_on = day_field(words("On which day"))
         organiser = _organiser(visit, key)
         location = st.text_input(words("Where"))

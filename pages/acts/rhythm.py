@@ -1,23 +1,43 @@
-"""Write down how often the network agreed to meet."""
+"""Write down how often the network agreed to meet, and when the interval stands still."""
 
 import streamlit as st
 
 from data_model.findings import Concern
 from data_model.write.calendar import KINDS
 from data_model.write.rhythm import agree_rhythm
-from pages.acts.meeting import KIND
+from pages.acts import pause
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.language import N_
+from words.meetings import MEETING_KINDS
 
+RHYTHM, PAUSE = "rhythm", "pause"
+STEPS = {RHYTHM: N_("Agree how often you meet"), PAUSE: N_("Add or change a pause")}
 UNITS = {"week": N_("weeks"), "month": N_("months")}
 
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
+    step = st.radio(
+        words("What happens"),
+        list(STEPS),
+        format_func=lambda step: words(STEPS[step]),
+        horizontal=True,
+        key=f"{key}-step",
+    )
+    if step == PAUSE:
+        pause.form(visit, None, f"{key}-pause")
+    else:
+        _interval(visit, key)
+
+
+def _interval(visit: Visit, key: str) -> None:
+    words = visit.words
     with st.form(key, border=False):
-        kind = st.radio(words("Which meeting"), KINDS, format_func=lambda kind: words(KIND[kind]), horizontal=True)
+        kind = st.radio(
+            words("Which meeting"), KINDS, format_func=lambda kind: words(MEETING_KINDS[kind]), horizontal=True
+        )
         left, right = st.columns(2, vertical_alignment="bottom")
         typed = left.text_input(words("How often"), max_chars=4, placeholder="6")
         unit = right.radio(

@@ -8,7 +8,7 @@ import streamlit as st
 from data_model.findings import Concern
 from data_model.read.choices import Choice
 from data_model.read.meeting_choices import agreements_to_send, reports_to_share
-from data_model.write.meetings import send_agreements_round, share_report
+from data_model.write.sharing import send_agreements_round, share_report
 from pages.acts.meeting import dated
 from pages.acts.pick import pick
 from pages.frame.day_field import day_field

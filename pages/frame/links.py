@@ -1,8 +1,9 @@
-"""Links inside Schakel: to the page of one organisation or one person."""
+"""Links inside Schakel: to the page of one organisation or one person, or to one meeting."""
 
 from pages.frame.html import Html, tag
 
 ORGANISATIONS, PEOPLE = "organisaties", "mensen"
+MEETINGS = "ritme"
 WHICH = "nr"
 
 
@@ -12,6 +13,10 @@ def organisation_link(id: int, name: str) -> Html:
 
 def person_link(id: int, name: str) -> Html:
     return _link(PEOPLE, id, name)
+
+
+def meeting_link(id: int, name: str) -> Html:
+    return _link(MEETINGS, id, name)
 
 
 def _link(path: str, id: int, name: str) -> Html:

@@ -2,15 +2,17 @@
 
 import streamlit as st
 
+from data_model.read.meeting_list import PauseLine, pause_list
 from data_model.read.rhythm import facts as read_facts
 from data_model.rules.rhythm_facts import RhythmFacts
-from data_model.rules.rhythm_standing import Standing, State, current_rhythm, lookback, standing
+from data_model.rules.rhythm_standing import Standing, State, current_rhythm, standing
 from pages.acts import register
+from pages.acts.meeting_dialogs import PAUSE
 from pages.frame import finding_list, html
-from pages.frame.chart import chart
 from pages.frame.facts import fact_list
+from pages.frame.html import table
 from pages.frame.visit import Visit
-from pages.questions import rhythm_chart
+from pages.questions import rhythm_chart, rhythm_meetings
 from words.language import N_
 
 STATES = {
@@ -28,14 +30,18 @@ STATES = {
 def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Do the webbers meet as agreed?"), anchor=False)
-    facts = read_facts(visit.session, visit.viewer)
+    facts, pauses = read_facts(visit.session, visit.viewer), pause_list(visit.session, visit.viewer)
     now = standing(facts, visit.day, visit.norms)
     html.show(fact_list(_facts(visit, facts, now)))
-    register.buttons(visit, (register.MEETING, register.PLANNING, register.RHYTHM, register.REPORT), "rhythm")
+    register.buttons(visit, (register.MEETING, register.PLANNING, register.RHYTHM, register.REPORT, PAUSE), "rhythm")
+    rhythm_meetings.opened(visit)
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "rhythm"], "rhythm")
     st.header(words("The meetings of the past year"), anchor=False)
-    _past_year(visit, facts)
+    rhythm_chart.show(visit, facts, pauses)
+    rhythm_meetings.show(visit)
+    st.header(words("Pauses and holidays"), anchor=False)
+    _pauses(visit, pauses)
 
 
 def _facts(visit: Visit, facts: RhythmFacts, now: Standing) -> list[tuple[str, str]]:
@@ -53,23 +59,23 @@ def _facts(visit: Visit, facts: RhythmFacts, now: Standing) -> list[tuple[str, s
     return shown
 
 
-def _past_year(visit: Visit, facts: RhythmFacts) -> None:
+def _pauses(visit: Visit, pauses: list[PauseLine]) -> None:
     words = visit.words
-    held, expected = lookback(facts, visit.day, visit.norms)
-    if not held:
-        st.info(words("No webber meeting was held in the past year. Log one, and it appears here."))
+    if not pauses:
+        st.info(words("There are no pauses. Add a school holiday, and the agreed interval stands still on its days."))
         return
-    sentence = (
-        words("In the past year {held} of {expected} webber meetings were held.", held=len(held), expected=expected)
-        if expected
-        else words("In the past year {held} webber meetings were held.", held=len(held))
-    )
-    rows = rhythm_chart.intervals(held, visit.day)
-    chart(
-        visit,
-        rhythm_chart.draw(rows, current_rhythm(facts, visit.day), words),
-        sentence,
-        [words("Meeting"), words("Days since the one before")],
-        [(words.day(on), words.value("waited_days", waited) if waited else "–") for on, waited in rows],
-        "rhythm",
+    html.show(
+        table(
+            words("Days on which the agreed interval stands still"),
+            [words("What for"), words("First day"), words("Last day"), words("Length")],
+            [
+                (
+                    pause.label,
+                    words.short_day(pause.starts_on),
+                    words.short_day(pause.ends_on),
+                    words.value("length_days", (pause.ends_on - pause.starts_on).days + 1),
+                )
+                for pause in pauses
+            ],
+        )
     )

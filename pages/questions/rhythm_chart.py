@@ -1,37 +1,156 @@
-"""The time between meetings against the agreed interval, as bars with a line."""
+"""The time between webber meetings against what was agreed: a bar for each on a time axis, with the pauses behind."""
 
 from datetime import date
+from typing import Any
 
 import altair as alt
+import streamlit as st
 
-from data_model.rules.rhythm_facts import AgreedRhythm
+from data_model.days import days_after
+from data_model.read.meeting_list import PauseLine
+from data_model.rules.rhythm_facts import RhythmFacts
+from data_model.rules.rhythm_gaps import Gap, Timing, gaps
+from data_model.rules.rhythm_standing import lookback
+from pages.frame.chart import chart
+from pages.frame.visit import Visit
 from words.language import Words
+from words.meetings import TIMINGS
 
-AGREED = "#b45f06"  # at least 3:1 on both backgrounds
+# Each at least 3:1 on both backgrounds; the shape of the line and the table say the same without colour.
+COLOURS = {
+    Timing.ON_TIME: "#1c8a8a",
+    Timing.LATE: "#b8740a",
+    Timing.OVERDUE: "#c9433f",
+    Timing.NOT_AGREED: "#7a8785",
+}
+AGREED, PAUSED = "#7a8785", "#5b8fc7"
+HEIGHT, BAR, MARK = 280, 18, 30  # pixels
 
 
-def intervals(held: list[date], day: date) -> list[tuple[date, int | None]]:
-    """Each meeting with the days since the one before it (None for the first)."""
-    before = [None, *held[:-1]]
-    return [(on, (on - earlier).days if earlier else None) for on, earlier in zip(held, before, strict=True)]
+def show(visit: Visit, facts: RhythmFacts, pauses: list[PauseLine]) -> None:
+    words = visit.words
+    found = gaps(facts, visit.day, visit.norms)
+    if not found:
+        st.info(words("No webber meeting was held in the past year. Log one, and it appears here."))
+        return
+    chart(
+        visit,
+        draw(found, pauses, visit.day, words),
+        _sentence(visit, facts, found),
+        [
+            words("Meeting"),
+            words("Days since the one before"),
+            words("Of these in a pause"),
+            words("At the latest"),
+            words("Against the agreed interval"),
+        ],
+        [
+            (
+                words.day(gap.on),
+                words.value("waited_days", gap.waited_days),
+                words.value("paused_days", gap.paused_days) if gap.before else "–",
+                words.value("due", gap.due),
+                words(TIMINGS[gap.timing]),
+            )
+            for gap in found
+        ],
+        "rhythm",
+    )
 
 
-def draw(rows: list[tuple[date, int | None]], rhythm: AgreedRhythm | None, words: Words) -> alt.LayerChart:
-    data = [{"on": words.short_day(on), "days": waited} for on, waited in rows if waited]
-    bars = (
-        alt.Chart(alt.InlineData(values=data))
-        .mark_bar(size=24)
+def _sentence(visit: Visit, facts: RhythmFacts, found: list[Gap]) -> str:
+    words = visit.words
+    held, expected = lookback(facts, visit.day, visit.norms)
+    counted = (
+        words("In the past year {held} of {expected} webber meetings were held.", held=len(held), expected=expected)
+        if expected
+        else words("In the past year {held} webber meetings were held.", held=len(held))
+    )
+    judged = [gap for gap in found if gap.due]
+    on_time = sum(gap.timing is Timing.ON_TIME for gap in judged)
+    if not judged:
+        return counted
+    timed = words("{on_time} of {judged} came within the agreed interval.", on_time=on_time, judged=len(judged))
+    return f"{counted} {timed}"
+
+
+def draw(found: list[Gap], pauses: list[PauseLine], day: date, words: Words) -> alt.LayerChart:
+    """Bars for the days waited; a grey line and box for the agreed interval and its grace; blue bands for pauses."""
+    begins_on, ends_on = days_after(found[0].on, -14), max(day, days_after(found[-1].on, 14))
+    time: dict[str, Any] = {
+        "title": words("Day of the meeting"),
+        "scale": alt.Scale(domain=[_vega(begins_on), _vega(ends_on)]),
+        "axis": alt.Axis(format="%d-%m-%y", labelOverlap=True, grid=False, tickCount=8),
+    }
+    layers = [_bars(found, time, words), *_limits(found, time)]
+    shown = [one for one in pauses if one.ends_on >= begins_on and one.starts_on <= ends_on]
+    if shown:
+        layers.insert(0, _bands(shown, begins_on, ends_on, time))
+    return alt.LayerChart(layer=layers, height=HEIGHT)
+
+
+def _bars(found: list[Gap], time: dict[str, Any], words: Words) -> alt.Chart:
+    rows = [
+        {"on": _local(gap.on), "days": gap.waited_days, "timing": words(TIMINGS[gap.timing])}
+        for gap in found
+        if gap.waited_days
+    ]
+    there = [timing for timing in COLOURS if any(gap.timing is timing for gap in found)]
+    bars: alt.Chart = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_bar(size=BAR)
         .encode(
-            x=alt.X("on:N", sort=None, title=words("Meeting"), axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-            y=alt.Y("days:Q", title=words("Days since the one before; dashed line: agreed")),
+            x=alt.X("on:T", **time),
+            y=alt.Y("days:Q", title=words("Days since the one before")),
+            color=alt.Color(
+                "timing:N",
+                title=None,
+                scale=alt.Scale(
+                    domain=[words(TIMINGS[timing]) for timing in there], range=[COLOURS[timing] for timing in there]
+                ),
+                legend=alt.Legend(orient="top", labelLimit=300),
+            ),
+            tooltip=alt.value(None),
         )
     )
-    if rhythm is None:
-        return alt.LayerChart(layer=[bars])
-    agreed = (rhythm.after(rows[-1][0]) - rows[-1][0]).days
-    line = (
-        alt.Chart(alt.InlineData(values=[{"agreed": agreed}]))
-        .mark_rule(strokeDash=[6, 4], strokeWidth=3, color=AGREED)
-        .encode(y="agreed:Q")
+    return bars
+
+
+def _limits(found: list[Gap], time: dict[str, Any]) -> list[alt.Chart]:
+    rows = [
+        {"on": _local(gap.on), "due": (gap.due - gap.before).days, "until": (gap.late_after - gap.before).days}
+        for gap in found
+        if gap.before and gap.due and gap.late_after
+    ]
+    if not rows:
+        return []
+    base = alt.Chart(alt.InlineData(values=rows))
+    x = alt.X("on:T", **time)
+    grace = base.mark_bar(size=MARK, opacity=0.3, color=AGREED).encode(x=x, y="due:Q", y2="until:Q")
+    agreed = base.mark_tick(size=MARK, thickness=3, color=AGREED, orient="horizontal").encode(x=x, y="due:Q")
+    return [grace, agreed]
+
+
+def _bands(shown: list[PauseLine], begins_on: date, ends_on: date, time: dict[str, Any]) -> alt.Chart:
+    rows = [
+        {
+            "from": _local(max(one.starts_on, begins_on)),
+            "to": _local(min(days_after(one.ends_on, 1), ends_on)),
+        }
+        for one in shown
+    ]
+    bands: alt.Chart = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_rect(opacity=0.25, color=PAUSED)
+        .encode(x=alt.X("from:T", **time), x2="to:T")
     )
-    return alt.LayerChart(layer=[bars, line], height=260)
+    return bands
+
+
+def _local(day: date) -> str:
+    """With a time of day the browser takes it for a day of its own, not of Greenwich."""
+    return f"{day.isoformat()}T00:00:00"
+
+
+def _vega(day: date) -> alt.DateTime:
+    return alt.DateTime(year=day.year, month=day.month, date=day.day)
