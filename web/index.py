@@ -12,10 +12,12 @@ from data_model.database import reading
 from data_model.read.viewers import language_of
 from data_model.vocabulary import LANGUAGES
 from web.language import chosen
-from web.letters import PRELOAD
+from web.letters import INSTEAD, PRELOAD
 from words.language import N_, Words, spoken_with
 
 NO_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/assets/")
+_TITLE = b"<title>Streamlit</title>"
+_UNUSED_LETTERS = re.compile(rb'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
 _NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # Without these Streamlit sends the whole page uncompressed, so that it can be edited.
 _PARTIAL = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
@@ -65,11 +67,14 @@ class _Rewriting:
 
 
 def spoken(page: bytes, language: str) -> bytes:
+    if _TITLE not in page:  # a page of our own
+        return page
     words = Words(language)
     start = f'{PRELOAD}<script src="/start.js?taal={words.language}"></script>'.encode()
     sentence = words(N_("Schakel needs JavaScript. Switch it on in your browser."))
     page = page.replace(b'<html lang="en">', f'<html lang="{words.language}" translate="no">'.encode(), 1)
-    page = page.replace(b"<title>Streamlit</title>", b"<title>Schakel</title>" + start, 1)
+    page = page.replace(_TITLE, b"<title>Schakel</title>" + start, 1)
+    page = _UNUSED_LETTERS.sub(b"", page).replace(b"</head>", INSTEAD.encode() + b"</head>", 1)
     return _NOSCRIPT.sub(f"<noscript><p>{sentence}</p></noscript>".encode(), page)
 
 

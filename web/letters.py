@@ -15,6 +15,10 @@ MORE_LETTERS = f"{AT}/atkinson-hyperlegible-next-5.3.0-latin-ext.woff2"
 FOREVER = "public, max-age=31536000, immutable"
 
 PRELOAD = f'<link rel="preload" href="{LETTERS}" as="font" type="font/woff2" crossorigin>'
+# Streamlit's own letters are 170 kB, and would be fetched for the moment before it knows the theme.
+INSTEAD = (
+    f'''<style>@font-face {{ font-family: "Source Sans"; font-weight: 100 900; src: url("{LETTERS}"); }}</style>'''
+)
 # The second file is only fetched for a name that has such a letter: U+0100 and on.
 FONT_FACES = f"""
 @font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: 200 800; font-display: swap;

@@ -5,6 +5,8 @@ from html import escape
 
 import streamlit as st
 
+FEW = 4  # columns that fit beside each other on half a screen
+
 
 class Html(str):
     """A string that is HTML already."""
@@ -35,7 +37,7 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -
     return tag(
         "div",
         tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body)),
-        klass="sk-table",
+        klass="sk-table sk-wide" if len(headers) > FEW else "sk-table",
         role="region",
         aria_label=caption,
         tabindex="0",

@@ -1,4 +1,4 @@
-"""The look that a theme cannot give: page settings and one style sheet."""
+"""The look that a theme cannot give: page settings, and a style sheet for screen and paper."""
 
 from functools import cache
 from pathlib import Path
@@ -15,4 +15,4 @@ def apply() -> None:
 
 @cache
 def _sheet() -> str:
-    return (HERE / "schakel.css").read_text()
+    return "".join((HERE / name).read_text() for name in ("schakel.css", "print.css"))

@@ -17,7 +17,9 @@ ROLES = {
 
 
 def show(visit: Visit) -> None:
+    """In the side bar; on paper, where that is missing, one line says whose page this is and of which day."""
     words, viewer = visit.words, visit.viewer
+    html.show(tag("p", f"Schakel · {visit.network_name} · {words.day(visit.day)}", klass="sk-paper"))
     with st.sidebar:
         html.show(
             tag("p", words("Signed in as {name}, {role}.", name=viewer.name, role=words(ROLES[viewer.role]))),

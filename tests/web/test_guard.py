@@ -49,6 +49,8 @@ def test_the_page_is_dutch_before_any_script_has_run(browser: Browser, address: 
 def test_streamlits_page_still_has_what_is_rewritten() -> None:
     assert spoken(INDEX, "nl").count(b'lang="nl"') == spoken(INDEX, "nl").count(b"<title>Schakel</title>") == 1
     assert b"Streamlit</title>" not in spoken(INDEX, "nl") and b"enable JavaScript" not in spoken(INDEX, "nl")
+    assert b"SourceSans" in INDEX and b"SourceSans" not in spoken(INDEX, "nl")
+    assert spoken(INDEX, "nl").index(b"stylesheet") < spoken(INDEX, "nl").index(b"@font-face")
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
