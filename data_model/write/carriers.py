@@ -60,7 +60,7 @@ def end_carrier(
     if last_on < carrier.start_on:
         raise Refusal("too_early", "last_on", earliest=carrier.start_on)
     carrier.end_on = last_on
-    note(session, "end_carrier", carrier, ("end_on",), by=by, at=at)
+    note(session, "end_carrier", carrier, ("last_on",), by=by, at=at)
     return carrier
 
 

@@ -54,7 +54,7 @@ def start_map(
     session.flush()
     if former is not None:
         _take_along(session, former, version, today, by, at)
-    fields = ("made_on", "provisional_on", "tested_on", "tool", "note", *(("links",) if former else ()))
+    fields = ("made_on", "provisional_on", "tested_on", "tool", "map_note", *(("links",) if former else ()))
     note(session, "start_map", version, fields, by=by, at=at)
     return version
 

@@ -63,7 +63,7 @@ def add_relation(
         by=by,
         at=at,
     )
-    note(session, "add_relation", relation, ("kind", "description", "start_on", *ends), by=by, at=at)
+    note(session, "add_relation", relation, ("link_kind", "link_description", "start_on", *ends), by=by, at=at)
     return relation
 
 
@@ -81,7 +81,7 @@ def change_relation(
     relation = _running(session, relation_id, seen_version, by, at)
     relation.kind = free_text(kind, "link_kind", limit=SHORT)
     relation.description = free_text(link_description, "link_description")
-    note(session, "change_relation", relation, ("kind", "description"), by=by, at=at)
+    note(session, "change_relation", relation, ("link_kind", "link_description"), by=by, at=at)
     return relation
 
 
@@ -110,7 +110,7 @@ def end_relation(
     if last_on < relation.start_on:
         raise Refusal("too_early", "last_on", earliest=relation.start_on)
     relation.end_on = last_on
-    note(session, "end_relation", relation, ("end_on",), by=by, at=at)
+    note(session, "end_relation", relation, ("last_on",), by=by, at=at)
     return relation
 
 

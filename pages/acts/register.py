@@ -12,10 +12,12 @@ from pages.acts import (
     departure,
     meeting,
     new_action,
-    organisation_dialogs,
     opening,
+    organisation_dialogs,
     planning,
+    relation_dialogs,
     rhythm,
+    round_dialogs,
     sharing,
     signature,
     turnover_dialogs,
@@ -98,7 +100,13 @@ DIALOGS = {
     **covenant_dialogs.BY_ACT,
 }
 
-BY_KIND = {**organisation_dialogs.BY_KIND, **turnover_dialogs.BY_KIND, **covenant_dialogs.BY_KIND}
+BY_KIND = {
+    **organisation_dialogs.BY_KIND,
+    **turnover_dialogs.BY_KIND,
+    **relation_dialogs.BY_KIND,
+    **covenant_dialogs.BY_KIND,
+    **round_dialogs.BY_KIND,
+}
 
 
 def dialog_for(finding: Finding) -> Dialog | None:

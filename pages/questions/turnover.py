@@ -14,6 +14,7 @@ from pages.frame.bars import bars
 from pages.frame.chart import chart
 from pages.frame.html import table
 from pages.frame.visit import Visit
+from pages.questions import links, task_timeline
 from words.states import HANDOVERS, TURNOVER_KINDS
 
 MANY = 3
@@ -26,10 +27,12 @@ def show(visit: Visit) -> None:
     register.buttons(visit, (register.DEPARTURE, CHANGE), "turnover")
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "turnover"], "turnover")
+    links.show(visit)
     st.header(words("Reported changes"), anchor=False)
     _changes(visit)
     st.header(words("On how many people each organisation rests"), anchor=False)
     _rests_on(visit)
+    task_timeline.show(visit)
 
 
 def _changes(visit: Visit) -> None:

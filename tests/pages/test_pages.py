@@ -36,7 +36,7 @@ DAILY = {
     Role.PARTICIPANT: {"action", "contact", "departure"},
 }
 ON_A_PAGE = {
-    Role.COORDINATOR: {"planning", "rhythm", "report", "step", "change"},
+    Role.COORDINATOR: {"new_link", "new_map", "planning", "rhythm", "report", "step", "change"},
     Role.WEBBER: {"planning", "rhythm", "report", "step", "change"},
     Role.MANAGER: {"change"},
     Role.PARTICIPANT: {"step"},
