@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach
 from pages.frame.visit import Visit
+from pages.network import organisations, whom_to_call
 from pages.office import exchange
+from pages.own import mine
 from pages.questions import actions, contacts, covenant, rhythm, today, turnover
 from words.language import N_
 
@@ -31,6 +33,9 @@ PAGES = (
     Page("convenant", N_("Covenant"), ":material/handshake:", covenant.show, Entity.COVENANT),
     Page("acties", N_("Actions"), ":material/task_alt:", actions.show, Entity.ACTIONS),
     Page("contacten", N_("Contacts"), ":material/contacts:", contacts.show, Entity.CONTACTS),
+    Page("wie-bel-ik", N_("Whom to call"), ":material/call:", whom_to_call.show, Entity.CONTACTS),
     Page("wisselingen", N_("Changes"), ":material/swap_horiz:", turnover.show, Entity.TURNOVER),
+    Page("organisaties", N_("Organisations"), ":material/corporate_fare:", organisations.show, Entity.REGISTER),
+    Page("mijn", N_("My data"), ":material/person:", mine.show),
     Page("uitwisselen", N_("Exchange"), ":material/sync_alt:", exchange.show, Entity.OFFICE, Verb.EDIT),
 )

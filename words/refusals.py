@@ -1,7 +1,18 @@
 """What Schakel says when it does not do something: the field, what is wrong and the fix."""
 
 from data_model.refusal import Refusal
-from words import covenant_acts, covenant_making, exchange, meetings, organisations, own, people, relations, turnover_acts, webbers
+from words import (
+    covenant_acts,
+    covenant_making,
+    exchange,
+    meetings,
+    organisations,
+    own,
+    people,
+    relations,
+    turnover_acts,
+    webbers,
+)
 from words.language import N_, Words
 from words.states import ACTION_STATES, SIGNATURE_STATES
 

@@ -12,9 +12,12 @@ from pages.frame import finding_list, html
 from pages.frame.bars import bars
 from pages.frame.chart import chart
 from pages.frame.facts import fact_list
-from pages.frame.html import table
+from pages.frame.html import Html, table, tag
+from pages.frame.links import organisation_link, person_link
 from pages.frame.visit import Visit
-from words.states import CHANNELS, CONTACT_STATES
+from pages.questions import contacts_round
+from pages.questions.contact_chart import by_organisation
+from words.states import CONTACT_STATES
 
 
 def show(visit: Visit) -> None:
@@ -25,11 +28,14 @@ def show(visit: Visit) -> None:
     sentence = words("{reached} of {all} organisations can be reached.", reached=reached, all=all_)
     html.show(fact_list([(words("Reachable"), sentence)]))
     register.buttons(visit, (register.CONTACT,), "contacts")
+    contacts_round.show(visit)
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "contacts"], "contacts")
     cards = contact_list(visit.session, visit.viewer, visit.day)
     st.header(words("How current the data are"), anchor=False)
     _by_state(visit, cards)
+    if cards:
+        by_organisation(visit, cards)
     _cards(visit, cards)
 
 
@@ -58,24 +64,28 @@ def _cards(visit: Visit, cards: list[ContactCard]) -> None:
     html.show(
         table(
             words("People by organisation"),
-            [
-                words("Name"),
-                words("Organisation"),
-                words("Function"),
-                *(words(label) for label in CHANNELS.values()),
-                words("State"),
-                words("Confirmed on"),
-            ],
+            [words("Name"), words("Organisation"), words("Phone and e-mail"), words("State")],
             [
                 (
-                    card.name,
-                    card.organisation,
-                    card.function or "–",
-                    *(dict(card.channels).get(kind, "–") for kind in CHANNELS),
-                    words(CONTACT_STATES[card.state]),
-                    words.short_day(card.confirmed_on) if card.confirmed_on else "–",
+                    _two_lines(person_link(card.person_id, card.name), card.function),
+                    organisation_link(card.organisation_id, card.organisation),
+                    _lines(card),
+                    _two_lines(words(CONTACT_STATES[card.state]), _confirmed(visit, card)),
                 )
                 for card in cards
             ],
         )
     )
+
+
+def _confirmed(visit: Visit, card: ContactCard) -> str | None:
+    words = visit.words
+    return words("confirmed {day}", day=words.short_day(card.confirmed_on)) if card.confirmed_on else None
+
+
+def _lines(card: ContactCard) -> str:
+    return tag("div", *(tag("div", value) for _, value in card.channels)) if card.channels else "–"
+
+
+def _two_lines(first: str, second: str | None) -> str | Html:
+    return tag("div", first, tag("div", second, klass="sk-quiet")) if second else first
