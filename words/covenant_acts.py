@@ -1,5 +1,6 @@
 """The words of the forms on the covenant: outcomes and states to choose, and why something is not done."""
 
+from words.covenant_states import COVENANT_STATES
 from words.language import N_
 
 EVALUATION_OUTCOMES = {
@@ -31,6 +32,7 @@ PROMISE_STATES = {
 
 # What a state is called when an act on this record refuses a step.
 STATES_OF = {
+    "covenant": {str(state): word for state, word in COVENANT_STATES.items()},
     "management_approval": APPROVAL_STATES,
     "anchoring_promise": PROMISE_STATES,
     "working_agreement": {**REVIEW_OUTCOMES, "dropped": N_("No longer agreed")},

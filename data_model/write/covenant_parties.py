@@ -31,7 +31,7 @@ def add_party(
     covenant = open_covenant(session, covenant_id, by, at)
     find(session, Organisation, organisation_id, by)
     _check_role(role)
-    within(joined_on, "joined_on", earliest=covenant.drafted_on, at=at)
+    within(joined_on, "party_from_on", earliest=covenant.drafted_on, at=at)
     if place(session, covenant.id, organisation_id, joined_on, by):
         raise Refusal("party_already", "organisation_id")
     asked = happened(covenant.opened_on or covenant.in_force_on, joined_on)
@@ -49,7 +49,7 @@ def party_leaves(
     """
     party = _present(session, party_id, seen_version, by, at)
     if left_on < party.joined_on:
-        raise Refusal("too_early", "left_on", earliest=party.joined_on)
+        raise Refusal("too_early", "party_until_on", earliest=party.joined_on)
     party.left_on = left_on
     note(session, "party_leaves", party, ("left_on",), by=by, at=at)
     return party

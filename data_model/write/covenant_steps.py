@@ -133,7 +133,7 @@ def end_covenant(
     covenant = _next(session, covenant_id, State.ENDED, seen_version, by, at)
     earliest = covenant.in_force_on or covenant.drafted_on
     if ended_on < earliest:
-        raise Refusal("too_early", "ended_on", earliest=earliest)
+        raise Refusal("too_early", "covenant_ended_on", earliest=earliest)
     covenant.ended_on = ended_on
     note(session, "end_covenant", covenant, ("ended_on",), by=by, at=at)
     return covenant

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.findings import Concern
-from data_model.read.covenant_choices import approvals
+from data_model.read.covenant_choices import ApprovalChoice, approvals
 from data_model.write.signatures import record_approval
 from pages.acts.pick import named, pick
 from pages.frame.day_field import day_field
@@ -26,9 +26,11 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
     if approval is None:
         return
     with st.form(f"{key}-{approval.id}", border=False):
+        if approval.refused:
+            st.caption(words("These managers did not agree before. Record it when they agree by now."))
         outcome = st.radio(
             words("What happened"),
-            ("given", "refused") if approval.on else ("asked",),
+            _answers(approval),
             format_func=lambda outcome: words(APPROVAL_STATES[outcome]),
         )
         on = day_field(words("On which day"), visit.today) or visit.today
@@ -44,3 +46,9 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
                 by_function=function,
                 seen_version=approval.version,
             )
+
+
+def _answers(approval: ApprovalChoice) -> tuple[str, ...]:
+    if approval.refused:
+        return ("given",)
+    return ("given", "refused") if approval.on else ("asked",)

@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping
 
-from data_model.access import Entity, Reach, Verb, Viewer, reach
+from data_model.access import Entity, Viewer
 from data_model.findings import Act, Concern
-from pages.acts import annex, approval, evaluation, goal, informing, promise, review
+from pages.acts import annex, approval, covenant_making_dialogs, evaluation, goal, informing, promise, review
+from pages.acts.covenant_making_dialogs import for_the_network
 from pages.acts.dialog import Dialog
 from pages.acts.turnover_dialogs import WEBBER
 from words.language import N_
-
-
-def for_the_network(viewer: Viewer, concern: Concern | None) -> bool:
-    """What the network says together is recorded by who acts for all of it, never by one organisation."""
-    return reach(viewer, Entity.COVENANT, Verb.EDIT) is Reach.NETWORK
 
 
 def by_annex(viewer: Viewer, concern: Concern | None) -> bool:
@@ -88,17 +84,10 @@ BY_ACT = {
     Act.INFORM_MANAGER: INFORMING,
 }
 
-# Where the act alone does not say what helps. None: an answer is given once, or the parties have to decide first.
+# Where the act alone does not say what helps.
 BY_KIND: Mapping[str, Dialog | None] = {
     "covenant.goal_not_confirmed": GOAL,
     "covenant.webber_without_deputy": WEBBER,
     "covenant.promise_not_discussed": PROMISE,
-    "covenant.approval_refused": None,
-    "covenant.none": None,
-    "covenant.party_withdrew": None,
-    "covenant.no_term": None,
-    "covenant.renews_soon": None,
-    "covenant.ends": None,
-    "covenant.ends_without_follow_up": None,
-    "covenant.expired": None,
+    **covenant_making_dialogs.BY_KIND,
 }

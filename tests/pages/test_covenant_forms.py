@@ -14,6 +14,7 @@ from data_model.tables.network import GoalConfirmation, SharedGoal
 from data_model.tables.organisation import Organisation
 from pages.acts import register
 from pages.acts.covenant_dialogs import ANNEX, APPROVAL, BY_KIND, EVALUATION, GOAL, INFORMING, PROMISE, REVIEW
+from pages.acts.covenant_making_dialogs import DRAFT, FOLLOW_UP, MISSING, PARTY, SIGNING_DAY, TERM
 from pages.acts.dialog import Dialog
 from tests.conftest import NOW, Town
 from tests.pages.conftest import Place, draw
@@ -52,7 +53,7 @@ def lacking(*reasons: str) -> Finding:
         ("evaluation_due", EVALUATION),
         ("evaluation_overdue", EVALUATION),
         ("update_needed", ANNEX),
-        ("incomplete", ANNEX),
+        ("incomplete", MISSING),
         ("goal_not_confirmed", GOAL),
         ("agreement_not_reviewed", REVIEW),
         ("agreement_not_kept", REVIEW),
@@ -60,12 +61,26 @@ def lacking(*reasons: str) -> Finding:
         ("promise_not_discussed", PROMISE),
         ("manager_not_informed", INFORMING),
         ("approval_missing", APPROVAL),
-        ("approval_refused", None),
-        ("expired", None),
+        ("approval_refused", APPROVAL),
+        ("none", DRAFT),
+        ("no_informal_organisation", PARTY),
+        ("party_declined", PARTY),
+        ("party_withdrew", PARTY),
+        ("not_signed", SIGNING_DAY),
+        ("no_term", TERM),
+        ("renews_soon", TERM),
+        ("ends", FOLLOW_UP),
+        ("ends_without_follow_up", FOLLOW_UP),
+        ("expired", FOLLOW_UP),
     ],
 )
-def test_a_finding_opens_what_helps(kind: str, dialog: Dialog | None) -> None:
+def test_a_finding_opens_what_helps(kind: str, dialog: Dialog) -> None:
     assert register.dialog_for(finding(kind)) is dialog
+
+
+def test_each_finding_about_the_covenant_has_a_form_that_helps() -> None:
+    kinds = [kind for kind in KINDS if kind.startswith("covenant.")]
+    assert [kind for kind in kinds if register.dialog_for(finding(kind.partition(".")[2])) is None] == []
 
 
 def test_no_form_is_kept_for_a_finding_that_is_gone() -> None:
