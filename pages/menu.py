@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach
 from pages.frame.visit import Visit
-from pages.network import organisations, whom_to_call
+from pages.network import organisations, people, whom_to_call
 from pages.office import exchange
 from pages.own import mine
 from pages.questions import actions, contacts, covenant, rhythm, today, turnover
@@ -36,6 +36,7 @@ PAGES = (
     Page("wie-bel-ik", N_("Whom to call"), ":material/call:", whom_to_call.show, Entity.CONTACTS),
     Page("wisselingen", N_("Changes"), ":material/swap_horiz:", turnover.show, Entity.TURNOVER),
     Page("organisaties", N_("Organisations"), ":material/corporate_fare:", organisations.show, Entity.REGISTER),
+    Page("mensen", N_("People"), ":material/group:", people.show, Entity.CONTACTS),
     Page("mijn", N_("My data"), ":material/person:", mine.show),
     Page("uitwisselen", N_("Exchange"), ":material/sync_alt:", exchange.show, Entity.OFFICE, Verb.EDIT),
 )

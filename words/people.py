@@ -1,4 +1,4 @@
-"""What the acts on people say when they refuse, and the words for tasks in the network."""
+"""What the acts on people say when they refuse, and the words for tasks and for what somebody signed or promised."""
 
 from data_model.vocabulary import NetworkTask
 from words.language import N_
@@ -35,4 +35,19 @@ NETWORK_TASKS = {
     NetworkTask.PROJECT_TEAM: N_("Project team"),
     NetworkTask.MANAGER: N_("Manager"),
     NetworkTask.EXPERT_BY_EXPERIENCE: N_("Expert by experience"),
+}
+
+# Every task somebody can have, as the list of people names it.
+TASKS: dict[str, str] = {
+    **{str(task): word for task, word in NETWORK_TASKS.items()},
+    "webber": N_("Webber"),
+    "webber_deputy": N_("Stand-in of a webber"),
+}
+
+COVENANT_LINES = {
+    "signed": N_("Signed for the organisation"),
+    "signed_subject_to_mandate": N_("Signed subject to mandate"),
+    "approved": N_("Agreed as management"),
+    "agreement": N_("Contact for a working agreement"),
+    "promise": N_("Contact for a promise"),
 }

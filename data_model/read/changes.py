@@ -28,8 +28,8 @@ class ChangeLine:
     handover: str
 
 
-def changes(session: Session, viewer: Viewer, day: date) -> list[ChangeLine]:
-    """The changes known on a day, the latest first. A manager sees the own organisation."""
+def changes(session: Session, viewer: Viewer, day: date, person_id: int | None = None) -> list[ChangeLine]:
+    """The changes known on a day, of everybody or of one, the latest first. A manager sees the own organisation."""
     extent = require_any(viewer, Entity.TURNOVER, Verb.SEE)
     successor = aliased(Person)
     rows = session.execute(
@@ -52,6 +52,7 @@ def changes(session: Session, viewer: Viewer, day: date) -> list[ChangeLine]:
             TurnoverEvent.reported_on <= day,
             or_(TurnoverEvent.withdrawn_on.is_(None), TurnoverEvent.withdrawn_on > day),
             TurnoverEvent.organisation_id == viewer.organisation_id if extent is Reach.ORGANISATION else true(),
+            TurnoverEvent.person_id == person_id if person_id is not None else true(),
         )
         .order_by(TurnoverEvent.effective_on.desc(), TurnoverEvent.id, Handover.id)
     )

@@ -1,13 +1,18 @@
 """The lists on the page of one person: work, tasks, links, actions, the covenant and changes. Empty ones are named."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from data_model.days import lasts
 from data_model.read.person_card import PersonCard
 from data_model.read.person_covenant import covenant_lines
-from data_model.read.person_ties import WebberLine, announced_changes, links_kept, running_actions, webber_tasks
+from data_model.read.person_ties import (
+    LinkKept,
+    WebberLine,
+    announced_changes,
+    links_kept,
+    running_actions,
+    webber_tasks,
+)
 from pages.frame import html
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link
@@ -87,7 +92,7 @@ def rest(visit: Visit, card: PersonCard) -> None:
         st.caption(words("Nothing is written down here about: {titles}.", titles=tuple(empty)))
 
 
-def _drawn(title: str, headers: list[str], rows: Sequence[Sequence[str]] | None) -> Html | None:
+def _drawn(title: str, headers: list[str], rows: list[list[str]] | None) -> Html | None:
     """None: not for this viewer. Empty: there is nothing."""
     if rows is None:
         return None
@@ -97,25 +102,30 @@ def _drawn(title: str, headers: list[str], rows: Sequence[Sequence[str]] | None)
 def _links(visit: Visit, card: PersonCard) -> Html | None:
     words = visit.words
     links = links_kept(visit.session, visit.viewer, card.person_id, visit.day)
-    rows = links and [
-        [organisation_link(link.organisation_id, link.organisation), organisation_link(link.other_id, link.other)]
-        for link in links
-    ]
+    rows = None if links is None else [_sides(link) for link in links]
     return _drawn(words("Links this person keeps"), [words("Organisation"), words("With")], rows)
+
+
+def _sides(link: LinkKept) -> list[str]:
+    return [organisation_link(link.organisation_id, link.organisation), organisation_link(link.other_id, link.other)]
 
 
 def _actions(visit: Visit, card: PersonCard) -> Html | None:
     words = visit.words
     actions = running_actions(visit.session, visit.viewer, card.person_id, visit.day)
-    rows = actions and [
-        [
-            action.description,
-            action.organisation or NOTHING,
-            words.short_day(action.due_on) if action.due_on else NOTHING,
-            words(ACTION_STATES[action.state]),
+    rows = (
+        None
+        if actions is None
+        else [
+            [
+                action.description,
+                action.organisation or NOTHING,
+                words.short_day(action.due_on) if action.due_on else NOTHING,
+                words(ACTION_STATES[action.state]),
+            ]
+            for action in actions
         ]
-        for action in actions
-    ]
+    )
     headers = [words("Action"), words("Organisation"), words("Ready by"), words("State")]
     return _drawn(words("Actions this person holds"), headers, rows)
 
@@ -138,15 +148,19 @@ def _covenant(visit: Visit, card: PersonCard) -> Html | None:
 def _changes(visit: Visit, card: PersonCard) -> Html | None:
     words = visit.words
     changes = announced_changes(visit.session, visit.viewer, card.person_id, visit.day)
-    rows = changes and [
-        [
-            words(TURNOVER_KINDS[line.kind]),
-            line.organisation,
-            words.short_day(line.effective_on),
-            line.successor or NOTHING,
-            words(HANDOVERS[line.handover]),
+    rows = (
+        None
+        if changes is None
+        else [
+            [
+                words(TURNOVER_KINDS[line.kind]),
+                line.organisation,
+                words.short_day(line.effective_on),
+                line.successor or NOTHING,
+                words(HANDOVERS[line.handover]),
+            ]
+            for line in changes
         ]
-        for line in changes
-    ]
+    )
     headers = [words("What changes"), words("Organisation"), words("From"), words("Successor"), words("Handover")]
     return _drawn(words("Changes, the latest first"), headers, rows)

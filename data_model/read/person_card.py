@@ -1,0 +1,131 @@
+"""One person on a day: where he or she works, how to be reached, and the tasks for the network."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, select, true
+from sqlalchemy.orm import Session
+
+from data_model.access import Entity, Reach, Verb, Viewer, channel_visible, require, require_any
+from data_model.days import lasts
+from data_model.read.contacts import facts
+from data_model.read.settings import norms_of
+from data_model.refusal import Forbidden
+from data_model.rules.contacts_states import ContactState, contacts_on
+from data_model.tables.organisation import Organisation
+from data_model.tables.person import Affiliation, ContactChannel, NetworkRole, Person
+
+
+@dataclass(frozen=True)
+class Place:
+    """A time at an organisation, which may be over or still to come. `fixed`: as the fixed participant."""
+
+    affiliation_id: int
+    organisation_id: int
+    organisation: str
+    function: str | None
+    fixed: bool
+    start_on: date
+    end_on: date | None
+
+    def holds(self, day: date) -> bool:
+        return lasts(self.start_on, self.end_on, day)
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """A task for the network, which may be over or still to come."""
+
+    role_id: int
+    role: str
+    start_on: date
+    end_on: date | None
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """What is known of somebody, as far as the viewer may see it. `channels`: kind, value and who else may see it."""
+
+    person_id: int
+    name: str
+    places: tuple[Place, ...]
+    roles: tuple[RoleLine, ...]
+    channels: tuple[tuple[str, str, str], ...]
+    state: ContactState | None
+    confirmed_on: date | None
+
+
+def person_card(session: Session, viewer: Viewer, person_id: int, day: date) -> PersonCard:
+    """Raises `Forbidden` for who is not there, was erased, or never worked for the organisation of a manager."""
+    extent = require_any(viewer, Entity.CONTACTS, Verb.SEE)
+    name = session.scalar(
+        select(Person.display_name).where(
+            Person.network_id == viewer.network_id, Person.id == person_id, Person.erased_on.is_(None)
+        )
+    )
+    places = _places(session, viewer, person_id, extent)
+    if name is None or (extent is Reach.ORGANISATION and not places):
+        raise Forbidden
+    known = facts(session, viewer)
+    contact = contacts_on(known, day, norms_of(session, viewer, day)).get(person_id)
+    return PersonCard(
+        person_id=person_id,
+        name=name,
+        places=places,
+        roles=_roles(session, viewer, person_id),
+        channels=_channels(session, viewer, person_id, {place.organisation_id for place in places if place.holds(day)}),
+        state=contact.state if contact else None,
+        confirmed_on=next(person.confirmed_on(day) for person in known.people if person.id == person_id),
+    )
+
+
+def _places(session: Session, viewer: Viewer, person_id: int, extent: Reach) -> tuple[Place, ...]:
+    """The latest first. Of a manager only those at the own organisation."""
+    rows = session.execute(
+        select(
+            Affiliation.id,
+            Affiliation.organisation_id,
+            Organisation.name,
+            Affiliation.function_title,
+            Affiliation.fixed_participant,
+            Affiliation.start_on,
+            Affiliation.end_on,
+        )
+        .join(
+            Organisation,
+            and_(Organisation.id == Affiliation.organisation_id, Organisation.network_id == Affiliation.network_id),
+        )
+        .where(
+            Affiliation.network_id == viewer.network_id,
+            Affiliation.person_id == person_id,
+            Affiliation.organisation_id == viewer.organisation_id if extent is Reach.ORGANISATION else true(),
+        )
+        .order_by(Affiliation.start_on.desc(), Affiliation.id.desc())
+    )
+    return tuple(Place(*row) for row in rows)
+
+
+def _roles(session: Session, viewer: Viewer, person_id: int) -> tuple[RoleLine, ...]:
+    require(viewer, Entity.REGISTER, Verb.SEE)
+    rows = session.execute(
+        select(NetworkRole.id, NetworkRole.role, NetworkRole.start_on, NetworkRole.end_on)
+        .where(NetworkRole.network_id == viewer.network_id, NetworkRole.person_id == person_id)
+        .order_by(NetworkRole.start_on.desc(), NetworkRole.id.desc())
+    )
+    return tuple(RoleLine(*row) for row in rows)
+
+
+def _channels(
+    session: Session, viewer: Viewer, person_id: int, organisation_ids: set[int]
+) -> tuple[tuple[str, str, str], ...]:
+    houses: set[int | None] = {*organisation_ids} or {None}
+    rows = session.execute(
+        select(ContactChannel.kind, ContactChannel.value, ContactChannel.visibility)
+        .where(ContactChannel.network_id == viewer.network_id, ContactChannel.person_id == person_id)
+        .order_by(ContactChannel.kind.desc(), ContactChannel.id)
+    )
+    return tuple(
+        (row.kind, row.value, row.visibility)
+        for row in rows
+        if any(channel_visible(viewer, row.visibility, organisation_id=id, person_id=person_id) for id in houses)
+    )
