@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -39,6 +40,15 @@ class OwnAction:
         return self.state in (ActionState.OPEN, ActionState.IN_PROGRESS)
 
 
+class _Held(NamedTuple):
+    id: int
+    description: str
+    created_on: date
+    due_on: date | None
+    series: str | None
+    organisation_id: int
+
+
 def own_actions(session: Session, viewer: Viewer, day: date, norms: Norms) -> list[OwnAction]:
     """What the viewer holds on a day, the first due on top. Nothing for an account that belongs to nobody."""
     require_any(viewer, Entity.ACTIONS, Verb.SEE)
@@ -47,7 +57,7 @@ def own_actions(session: Session, viewer: Viewer, day: date, norms: Norms) -> li
     held = _held(session, viewer, day)
     if not held:
         return []
-    updates, said = _updates(session, viewer, [id for id, *_ in held], day)
+    updates, said = _updates(session, viewer, [one.id for one in held], day)
     meetings = meeting_days(session, viewer.network_id)
     actions = []
     for id, description, created_on, due_on, series, organisation_id in held:
@@ -70,7 +80,7 @@ def own_actions(session: Session, viewer: Viewer, day: date, norms: Norms) -> li
     return sorted(actions, key=lambda one: (one.due_on or date.max, one.description, one.action_id))
 
 
-def _held(session: Session, viewer: Viewer, day: date) -> list[tuple[int, str, date, date | None, str | None, int]]:
+def _held(session: Session, viewer: Viewer, day: date) -> list[_Held]:
     rows = session.execute(
         select(
             Action.id,
@@ -91,7 +101,7 @@ def _held(session: Session, viewer: Viewer, day: date) -> list[tuple[int, str, d
         )
         .order_by(Action.id)
     )
-    return list({row.id: row.tuple() for row in rows}.values())
+    return list({row.id: _Held(*row) for row in rows}.values())
 
 
 def _updates(

@@ -31,15 +31,15 @@ CLOSED = [
 ]
 DAILY = {
     Role.COORDINATOR: {"meeting", "action", "contact", "signature", "departure"},
-    Role.WEBBER: {"meeting", "action", "contact", "departure"},
-    Role.MANAGER: {"contact", "signature", "departure"},
-    Role.PARTICIPANT: {"action", "contact", "departure"},
+    Role.WEBBER: {"meeting", "planning", "action", "contact", "departure"},
+    Role.MANAGER: {"contact", "signature", "departure", "promise", "handover", "informing"},
+    Role.PARTICIPANT: {"action", "contact", "departure", "step"},
 }
 ON_A_PAGE = {
-    Role.COORDINATOR: {"new_link", "new_map", "planning", "rhythm", "report", "step", "change"},
-    Role.WEBBER: {"planning", "rhythm", "report", "step", "change"},
+    Role.COORDINATOR: {"round", "new_link", "new_map", "planning", "rhythm", "report", "pause", "step", "change"},
+    Role.WEBBER: {"wrong", "planning", "rhythm", "report", "pause", "step", "change"},
     Role.MANAGER: {"change"},
-    Role.PARTICIPANT: {"step"},
+    Role.PARTICIPANT: {"wrong", "step"},
 }
 
 
@@ -105,8 +105,9 @@ def dialogs(screen: Drawn, start: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("role", Role)
-def test_vandaag_offers_the_acts_of_the_role_and_no_others(role: Role, place: Place) -> None:
-    assert set(dialogs(draw(PAGES[0].show, place, role), "do-")) == DAILY[role]
+def test_vandaag_offers_the_acts_of_the_role_and_no_others(role: Role, filled: Place, empty: Place) -> None:
+    assert set(dialogs(draw(PAGES[0].show, filled, role), "do-")) == DAILY[role]
+    assert set(dialogs(draw(PAGES[0].show, empty, role), "do-")) <= DAILY[role]
 
 
 @pytest.mark.parametrize("role", Role)

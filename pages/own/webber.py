@@ -1,0 +1,89 @@
+"""The day of a webber: the next meeting, when it must be held, the updates for it, and what people expect."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_model.read.meeting_notes import coming_meeting
+from data_model.read.meeting_updates import MeetingUpdates, UpdateLine, meeting_updates
+from data_model.read.own_tasks import WebberTask, webber_tasks
+from data_model.read.rhythm import facts as rhythm_facts
+from data_model.rules.rhythm_standing import standing
+from pages.acts import opening, register
+from pages.frame import html
+from pages.frame.facts import fact_list
+from pages.frame.html import Html, table, tag
+from pages.frame.md import md
+from pages.frame.visit import Visit
+from pages.own import round_notice
+from pages.own.next_meeting import facts
+from words.language import N_
+
+UPDATES_FOR = {
+    "webber": N_("Updates for the webber meeting of {day}"),
+    "network": N_("Updates for the network meeting of {day}"),
+}
+
+
+def show(visit: Visit) -> None:
+    words = visit.words
+    coming = coming_meeting(visit.session, visit.viewer, visit.day, "webber")
+    told = facts(visit, coming)
+    now = standing(rhythm_facts(visit.session, visit.viewer), visit.day, visit.norms)
+    if now.due:
+        told.insert(1, (words("Held at the latest on"), words.day(now.due)))
+    html.show(fact_list(told))
+    if visit.live:
+        _meeting(visit, planned=coming is not None)
+    round_notice.show(visit)
+    for meeting in meeting_updates(visit.session, visit.viewer, visit.day, visit.norms):
+        _updates(visit, meeting)
+    _expectations(visit, webber_tasks(visit.session, visit.viewer, visit.day))
+
+
+def _meeting(visit: Visit, planned: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="own-meeting"):
+        opening.offer(visit, register.MEETING, None, "do-own-meeting", "primary")
+        if not planned:
+            opening.offer(visit, register.PLANNING, None, "do-own-planning")
+
+
+def _updates(visit: Visit, meeting: MeetingUpdates) -> None:
+    words = visit.words
+    st.header(words(UPDATES_FOR[meeting.kind], day=meeting.planned_on), anchor=False)
+    st.write(
+        words(
+            "{given} of {all} updates were given. They are expected until {day}.",
+            given=len(meeting.given),
+            all=len(meeting.given) + len(meeting.expected),
+            day=meeting.update_by,
+        )
+    )
+    if meeting.given:
+        headers = [words("Action"), words("Who"), words("Update")]
+        rows = [(one.description, _who(visit, one), one.text or "–") for one in meeting.given]
+        html.show(table(words("Given"), headers, rows))
+    if meeting.expected:
+        rows_left = [(one.description, _who(visit, one)) for one in meeting.expected]
+        html.show(table(words("Still expected"), [words("Action"), words("Who")], rows_left))
+
+
+def _who(visit: Visit, line: UpdateLine) -> str:
+    if line.owner is None:
+        return visit.words("nobody")
+    return f"{line.owner}, {line.organisation}" if line.organisation else line.owner
+
+
+def _expectations(visit: Visit, tasks: Sequence[WebberTask]) -> None:
+    words = visit.words
+    for task in tasks:
+        st.header(words("Webber of {organisation}", organisation=md(task.organisation)), anchor=False)
+        html.show(
+            *_list(words("Others may expect of me"), task.others_expect, words("Nothing is written down yet.")),
+            *_list(words("I may expect of others"), task.may_expect, words("Nothing is written down yet.")),
+        )
+
+
+def _list(title: str, texts: Sequence[str], nothing: str) -> tuple[Html, Html]:
+    told = tag("ul", *(tag("li", text) for text in texts)) if texts else tag("p", nothing, klass="sk-quiet")
+    return tag("h3", title), told
