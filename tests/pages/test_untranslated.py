@@ -16,7 +16,7 @@ import pytest
 import streamlit as st
 from babel.dates import format_date
 from babel.messages.pofile import read_po
-from sqlalchemy import String, select
+from sqlalchemy import Engine, String, select
 
 import data_model
 import pages.acts
@@ -103,8 +103,13 @@ def codes() -> frozenset[str]:
 
 def stored(place: Place) -> tuple[str, ...]:
     """All text that people put in the database, the longest first."""
+    return _stored(place.engine)
+
+
+@cache
+def _stored(engine: Engine) -> tuple[str, ...]:
     found = {"Voorbeeldstad"}
-    with reading(place.engine) as session:
+    with reading(engine) as session:
         for table in Base.metadata.sorted_tables:
             for column in (column for column in table.columns if isinstance(column.type, String)):
                 found.update(session.scalars(select(column).where(column.is_not(None)).distinct()))
