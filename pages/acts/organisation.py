@@ -17,9 +17,9 @@ from words.states import DOMAINS
 
 
 def add(visit: Visit, concern: Concern | None, key: str) -> None:
-    """A finding that somebody is missed starts with an invitation."""
+    """A finding that a domain is missed starts with an invitation."""
     words = visit.words
-    asked = OrganisationChoice(0, "", domain=_missed_domain(concern), formality=_missed_formality(concern))
+    asked = OrganisationChoice(0, "", domain=_missed_domain(concern))
     with st.form(key, border=False):
         fields = _fields(visit, asked)
         standing = st.radio(
@@ -94,7 +94,3 @@ def _missed_domain(concern: Concern | None) -> str:
     if concern is None or concern.about.entity != "domain":
         return ""
     return str(PILLARS[concern.about.id - 1]) if 0 < concern.about.id <= len(PILLARS) else str(Domain.OTHER)
-
-
-def _missed_formality(concern: Concern | None) -> str:
-    return "informal" if concern is not None and concern.about.entity == "covenant" else "formal"

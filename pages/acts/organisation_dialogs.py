@@ -1,4 +1,4 @@
-"""The dialogs about organisations and their time in the network, and which finding opens which."""
+"""The dialogs about organisations and their time in the network, and the finding that opens one."""
 
 from collections.abc import Mapping
 
@@ -36,10 +36,15 @@ ANSWER = Dialog(
     membership.answer,
 )
 PAUSE = Dialog(
-    "pause", N_("Record pause"), N_("An organisation pauses"), ":material/pause:", Entity.REGISTER, membership.pausing
+    "member_pause",
+    N_("Record pause"),
+    N_("An organisation pauses"),
+    ":material/pause:",
+    Entity.REGISTER,
+    membership.pausing,
 )
 RESUME = Dialog(
-    "resume",
+    "member_resume",
     N_("Take part again"),
     N_("An organisation takes part again"),
     ":material/play_arrow:",
@@ -47,7 +52,7 @@ RESUME = Dialog(
     membership.resuming,
 )
 LEAVE = Dialog(
-    "leave",
+    "member_leave",
     N_("Leave the network"),
     N_("An organisation leaves the network"),
     ":material/logout:",
@@ -65,4 +70,4 @@ STEPS: Mapping[MembershipState | None, tuple[Dialog, ...]] = {
     MembershipState.LEFT: (INVITE,),
 }
 
-BY_KIND: Mapping[str, Dialog | None] = {"turnover.domain_lost": ADD, "covenant.no_informal_organisation": ADD}
+BY_KIND: Mapping[str, Dialog | None] = {"turnover.domain_lost": ADD}
