@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from data_model.access import Entity, Reach, Verb, Viewer, require, require_any
@@ -33,13 +33,18 @@ class ChangeChoice(Choice):
 
 @dataclass(frozen=True)
 class WebberChoice(Choice):
-    """A webber task that was confirmed; `on` is its last day. `runs`: it holds on the day asked for."""
+    """A webber task that was confirmed; `on` is its last day. `runs`: it holds on the day asked for.
+
+    `away`: the webber is announced to be away for a time, until `away_until` where that is known.
+    """
 
     person_id: int | None = None
     area: str | None = None
     domain: str | None = None
     runs: bool = True
     deputy_ids: tuple[int, ...] = ()
+    away: bool = False
+    away_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,7 @@ def webber_tasks(session: Session, viewer: Viewer, day: date) -> list[WebberChoi
     ):
         if lasts(row.start_on, row.end_on, day):
             deputies[row.webber_id].append(row.person_id)
+    absences = _absences(session, viewer, day)
     rows = session.execute(
         select(Webber, Organisation.name, Person.display_name)
         .join(
@@ -167,10 +173,26 @@ def webber_tasks(session: Session, viewer: Viewer, day: date) -> list[WebberChoi
             domain=webber.domain,
             runs=lasts(webber.confirmed_on, webber.ended_on, day),
             deputy_ids=tuple(deputies[webber.id]),
+            away=(webber.person_id, webber.organisation_id) in absences,
+            away_until=absences.get((webber.person_id, webber.organisation_id)),
         )
         for webber, organisation, person in rows
     ]
     return sorted(tasks, key=lambda task: not task.runs)
+
+
+def _absences(session: Session, viewer: Viewer, day: date) -> dict[tuple[int | None, int], date | None]:
+    """The last day away of who is away for a time on a day, or will be, by person and organisation."""
+    rows = session.execute(
+        select(TurnoverEvent.person_id, TurnoverEvent.organisation_id, TurnoverEvent.until_on).where(
+            TurnoverEvent.network_id == viewer.network_id,
+            TurnoverEvent.kind == TurnoverKind.AWAY,
+            TurnoverEvent.reported_on <= day,
+            TurnoverEvent.withdrawn_on.is_(None),
+            or_(TurnoverEvent.until_on.is_(None), TurnoverEvent.until_on >= day),
+        )
+    )
+    return {(person_id, organisation_id): until_on for person_id, organisation_id, until_on in rows}
 
 
 def links(session: Session, viewer: Viewer, day: date) -> list[LinkChoice]:

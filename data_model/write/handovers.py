@@ -1,4 +1,4 @@
-"""Acts on a handover: plan it, start it, tick what is passed on, complete it."""
+"""Acts on a handover: plan it, start it, tick what is passed on, complete it, or say that it cannot be."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -95,6 +95,19 @@ def record_handover(
         handover.completed_on = max(item.done_on for item in items if item.done_on is not None)
     flag_modified(event, "kind")
     note(session, "record_handover", handover, ("started_on", "completed_on", "done_on"), by=by, at=at)
+    return handover
+
+
+def handover_not_possible(
+    session: Session, *, event_id: int, seen_version: int | None = None, by: Viewer, at: datetime
+) -> Handover:
+    """Say that nothing can be passed on any more. What was ticked stays. Refused when it is completed already."""
+    event = announced(session, event_id, seen_version, by)
+    handover = _of(session, event, by) or open_handover(session, event, by, at)
+    transitions.check("handover", state(handover), "not_possible")
+    handover.not_possible_on = dutch_day(at)
+    flag_modified(event, "kind")
+    note(session, "handover_not_possible", handover, ("not_possible_on",), by=by, at=at)
     return handover
 
 

@@ -1,4 +1,4 @@
-"""Walk through a handover: six things, started with the first tick and completed with the last."""
+"""Walk through a handover: six things, from the first tick to the last; or say that handing over is not possible."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import streamlit as st
 from data_model.findings import Concern, Subject
 from data_model.read.turnover_choices import ChangeChoice, changes_to_edit
 from data_model.vocabulary import HandoverItemKind
-from data_model.write.handovers import record_handover
+from data_model.write.handovers import handover_not_possible, record_handover
 from pages.acts.pick import pick
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit
@@ -21,6 +21,17 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
         visit, [c for c in changes_to_edit(visit.session, visit.viewer) if not c.settled], concern, key
     )
     if change is None:
+        return
+    possible = st.radio(
+        words("How does it stand with the handover"),
+        (True, False),
+        format_func=lambda possible: (
+            words("This is handed over") if possible else words("Handing over is not possible")
+        ),
+        key=f"{key}-{change.id}-possible",
+    )
+    if not possible:
+        _not_possible(visit, change, key)
         return
     with st.form(f"{key}-{change.id}", border=False):
         ticked = [kind for kind, required, done in change.items if _box(visit, key, change, kind, required, done)]
@@ -36,6 +47,16 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
                 done_on=on,
                 seen_version=change.version,
             )
+
+
+def _not_possible(visit: Visit, change: ChangeChoice, key: str) -> None:
+    words = visit.words
+    with st.form(f"{key}-{change.id}-not", border=False):
+        st.write(words("For instance because somebody is gone already. Nobody has to say why."))
+        st.caption(words("What was ticked stays. Schakel stops asking for this handover."))
+        if st.form_submit_button(words("Save"), type="primary"):
+            done = words("It is saved that handing over is not possible.")
+            submit(visit, done, handover_not_possible, event_id=change.id, seen_version=change.version)
 
 
 def pick_change(visit: Visit, changes: list[ChangeChoice], concern: Concern | None, key: str) -> ChangeChoice | None:

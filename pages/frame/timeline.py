@@ -16,8 +16,8 @@ from pages.frame.timeline_layout import at_the_end, lanes, months, reaches, wind
 from pages.frame.visit import Visit
 from words.language import Words
 
-# At least 3:1 on both backgrounds; white letters on the first are 4.5:1.
-BAR, MARK, TODAY = "#1c7f7f", "#b45f06", "#b45f06"
+# At least 3:1 on both backgrounds; white letters on the first are 4.5:1. Words and the line get theirs in schakel.css.
+BAR, MARK = "#1c7f7f", "#b45f06"
 LANE = 30  # pixels
 QUIET = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False}
 
@@ -123,7 +123,7 @@ def _draw_moments(
 def _draw_day(figure: Any, visit: Visit) -> None:
     words, on = visit.words, visit.day.isoformat()
     said = words("Today") if visit.live else words.short_day(visit.day)
-    figure.add_shape(type="line", x0=on, x1=on, y0=0, y1=1, yref="paper", line={"color": TODAY, "dash": "dash"})
+    figure.add_shape(type="line", x0=on, x1=on, y0=0, y1=1, yref="paper", line={"dash": "dash"})
     figure.add_annotation(x=on, y=1, yref="paper", yanchor="bottom", text=said, showarrow=False)
 
 

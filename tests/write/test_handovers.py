@@ -13,6 +13,7 @@ from data_model.vocabulary import HandoverItemKind
 from data_model.write.announcements import withdraw_announcement
 from data_model.write.handovers import (
     complete_handover,
+    handover_not_possible,
     plan_handover,
     record_handover,
     start_handover,
@@ -170,6 +171,7 @@ def test_each_role_reaches_as_far_as_it_may(scene: Leaving) -> None:
             (tick_item, {"item_id": scene.items[FIRST], "done_on": TODAY}),
             (record_handover, {"event_id": scene.change, "ticked": REST, "done_on": TODAY}),
             (complete_handover, {"handover_id": scene.handover}),
+            (handover_not_possible, {"event_id": scene.change}),
         ]
 
     for by in (scene.manager(scene.church), scene.participant(scene.bas, scene.school), scene.stranger()):
@@ -184,3 +186,28 @@ def test_each_role_reaches_as_far_as_it_may(scene: Leaving) -> None:
         ticked=[FIRST],
         done_on=TODAY,
     )
+
+
+def test_a_handover_that_is_not_possible_settles_the_finding(scene: Leaving) -> None:
+    scene.do(record_handover, event_id=scene.change, ticked=[FIRST], done_on=TODAY)
+    scene.do(handover_not_possible, event_id=scene.change)
+    kept = scene.one(Handover, scene.handover)
+    assert kept.not_possible_on == TODAY and kept.completed_on is None
+    assert scene.one(HandoverItem, scene.items[FIRST]).done_on == TODAY
+    assert "handover_missing" not in {kind for kind, _ in scene.found(SOON + DAY)}
+    scene.refused("transition", handover_not_possible, event_id=scene.change)
+    scene.refused("transition", record_handover, event_id=scene.change, ticked=REST, done_on=TODAY)
+
+
+def test_a_completed_handover_was_possible(scene: Leaving) -> None:
+    scene.do(record_handover, event_id=scene.change, ticked=list(HandoverItemKind), done_on=TODAY)
+    scene.refused("transition", handover_not_possible, event_id=scene.change)
+
+
+def test_a_change_without_a_handover_can_have_an_impossible_one(scene: Leaving) -> None:
+    bare = scene.event(scene.bas)
+    scene.refused("changed_meanwhile", handover_not_possible, event_id=bare, seen_version=9)
+    handover = scene.do(handover_not_possible, event_id=bare)
+    kept = scene.one(Handover, handover)
+    assert (kept.turnover_event_id, kept.not_possible_on) == (bare, TODAY)
+    assert scene.logged()[-1] == "handover_not_possible"
