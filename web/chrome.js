@@ -53,6 +53,16 @@ document.addEventListener("click", (click) => {
   document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
 });
 
+// After a lost connection the server may be another one, that has drawn nothing yet: ask for the whole page, or a
+// button in an open form would do nothing.
+let started = false;
+new MutationObserver((changes) => {
+  for (const { target, oldValue } of changes) {
+    const back = target.dataset.testConnectionState === "CONNECTED" && oldValue && oldValue !== "CONNECTED";
+    if (back && target.dataset.testid === "stApp" && started) dispatchEvent(new PopStateEvent("popstate"));
+    started ||= target.dataset.testConnectionState === "CONNECTED";
+  }
+}).observe(document, { subtree: true, attributeFilter: ["data-test-connection-state"], attributeOldValue: true });
 // What is typed in a form stays in this tab until it is saved: also when the form closes, the page changes or the
 // server goes away. Signing out clears it.
 (() => {
@@ -60,7 +70,6 @@ document.addEventListener("click", (click) => {
   const typed = "[class*='st-key-typed-']";
   const fields = "textarea, input:is([type=text], :not([type])):not([role=combobox])";
   const named = (element, start) => [...element.classList].find((name) => name.startsWith(start));
-  const owner = () => document.documentElement.dataset.wie ?? "";
 
   const place = (field) => {
     const form = field.closest(typed);
@@ -68,7 +77,7 @@ document.addEventListener("click", (click) => {
     const own = field.closest("[class*='st-key-']:not([class*='st-key-typed-'])");
     const key = own && form.contains(own) && form !== own ? named(own, "st-key-") : "";
     const same = [...form.querySelectorAll(fields)].filter((other) => other.ariaLabel === field.ariaLabel);
-    return [owner(), named(form, "st-key-typed-").slice(13), key, field.ariaLabel, same.indexOf(field)].join("|");
+    return [named(form, "st-key-typed-").slice(13), key, field.ariaLabel, same.indexOf(field)].join("|");
   };
   const put = (field, text) => {
     const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
@@ -94,7 +103,7 @@ document.addEventListener("click", (click) => {
   };
   const forget = (form) => {
     for (const name of Object.keys(sessionStorage)) {
-      if (name.startsWith(`${owner()}|${form}|`)) sessionStorage.removeItem(name);
+      if (name.startsWith(`${form}|`)) sessionStorage.removeItem(name);
     }
   };
   document.addEventListener("input", ({ target }) => {

@@ -27,8 +27,7 @@ def offer(visit: Visit, dialog: Dialog, concern: Concern | None, name: str, look
 def _body(visit: Visit, dialog: Dialog, concern: Concern | None, name: str) -> None:
     """Runs at every click in the dialog, long after the page was drawn: rights and records are read anew."""
     try:
-        # web/chrome.js keeps what is typed in here, until it is saved.
-        with visit.again() as now, st.container(key=f"typed-{name}"):
+        with visit.again() as now, opened.typing(visit, name):
             opened.resume(now)
             opened.tell_overtaken(now)
             dialog.body(now, concern, f"{dialog.key}-{name}")

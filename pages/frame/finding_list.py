@@ -7,11 +7,10 @@ import streamlit as st
 from data_model.findings import Actor, Finding
 from data_model.questions import KINDS
 from pages.acts import opening, register
-from pages.frame import html
+from pages.frame import html, why
 from pages.frame.html import tag
 from pages.frame.urgency import chip
 from pages.frame.visit import Visit
-from pages.frame.why import explain, waiting
 from words.finding import tell
 from words.findings import WORDINGS
 from words.language import N_
@@ -60,7 +59,7 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
     told = tell(finding, WORDINGS, words)
     facts = [words("Who can act: {who}.", who=words(ACTORS[kind.actor]))]
     if finding.waits:
-        facts.append(waiting(finding, words))
+        facts.append(why.waiting(finding, words))
     if finding.changes_on:
         facts.insert(0, words("Gets worse on {day}.", day=finding.changes_on))
     with st.container(key=f"finding-{key}-{_id(finding)}", border=True):
@@ -76,8 +75,7 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             _act_button(visit, finding, key)
-            if st.button(words("Why?"), key=f"why-{key}-{_id(finding)}", type="tertiary", icon=":material/help:"):
-                explain(visit, finding)
+            why.offer(visit, finding, f"why-{key}-{_id(finding)}")
 
 
 def _act_button(visit: Visit, finding: Finding, key: str) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data_model.read.choices import Choice
 from data_model.read.since import written_since
@@ -41,6 +42,17 @@ def close() -> None:
     for parameter in (_FORM, _SINCE):
         if parameter in st.query_params:
             del st.query_params[parameter]
+
+
+def typing(visit: Visit, form: str) -> DeltaGenerator:
+    """Around the fields of a form. web/chrome.js keeps what this account types in here, until `saved` is shown."""
+    return st.container(key=f"typed-{visit.viewer.account_id}-{form}")
+
+
+def saved(visit: Visit, form: str | None) -> DeltaGenerator:
+    """Around the sentence that says it is saved: from now on nothing is kept of what was typed."""
+    name = f"saved-{visit.viewer.account_id}-{form or 'page'}"
+    return st.container(key=name, horizontal=True, vertical_alignment="center")
 
 
 def resume(visit: Visit) -> None:

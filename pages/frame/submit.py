@@ -65,8 +65,7 @@ def say_done(visit: Visit, path: str) -> None:
     if said.path != path or visit.at - said.at > _SHOWN_FOR:
         del st.session_state[_SAID]
         return
-    # web/chrome.js forgets what was typed in the form once this is on the screen.
-    with st.container(key=f"saved-{said.form or 'page'}", horizontal=True, vertical_alignment="center"):
+    with opened.saved(visit, said.form):
         if said.refused:
             st.error(md(said.sentence), icon=":material/error:", width="stretch")
         else:

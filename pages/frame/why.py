@@ -6,7 +6,7 @@ from data_model.findings import Finding
 from data_model.norms import NORMS
 from data_model.questions import KINDS
 from pages.acts import accept, norm
-from pages.frame import html
+from pages.frame import html, opened
 from pages.frame.html import table, tag
 from pages.frame.visit import Visit
 from words.finding import tell
@@ -15,15 +15,19 @@ from words.language import Words
 from words.norms import NORM_NAMES, SOURCES
 
 
-def explain(visit: Visit, finding: Finding) -> None:
-    """Open the explanation beside the page."""
-    st.dialog(visit.words("Why is this here?"), width="medium")(_body)(visit, finding)
+def offer(visit: Visit, finding: Finding, name: str) -> None:
+    """The button that opens the explanation beside the page; the address remembers that it is open."""
+    if st.button(visit.words("Why?"), key=name, type="tertiary", icon=":material/help:"):
+        opened.open_as(name, visit.at)
+    if opened.name() == name:
+        title = visit.words("Why is this here?")
+        st.dialog(title, width="medium", on_dismiss=opened.close)(_body)(visit, finding, name)
 
 
-def _body(visit: Visit, finding: Finding) -> None:
+def _body(visit: Visit, finding: Finding, name: str) -> None:
     told(visit, finding)
     if visit.live:
-        with visit.again() as now:
+        with visit.again() as now, opened.typing(visit, name):
             accept.form(now, finding)
             if norms := KINDS[finding.kind].norms:
                 norm.form(now, norms)

@@ -35,13 +35,18 @@ class Site:
     url: str
     database_url: str
 
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Site]:
-    """Start Schakel as `make run` does, on a free port, and stop it afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def serve(folder: Path, port: int | None = None) -> Iterator[Site]:
+    """Start Schakel as `make run` does, on this port or a free one, and stop it afterwards."""
+    if port is None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = int(free.getsockname()[1])
     database_url = f"sqlite:///{folder / 'schakel.db'}"
     environment = os.environ | {
         "DATABASE_URL": database_url,

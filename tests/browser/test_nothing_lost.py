@@ -1,10 +1,12 @@
 """Whatever happens, what somebody typed stays; nobody's change is written over unseen; the last act can be undone."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, serve
+from tests.browser.test_bad_input import type_day
 from tests.browser.test_daily_acts import act, choose, findings, save
 
 WORDS = "Groep 7 doet mee.\nEn groep 8 👋 denkt erover na."
@@ -87,3 +89,52 @@ def test_the_second_writer_hears_who_changed_what_and_chooses(visitor: Callable[
     expect(second.get_by_label("Mobiel", exact=True)).to_have_value("06 22222222")
     second.get_by_role("button", name="Wijzigingen opslaan", exact=True).click()
     expect(coordinator.page.get_by_text(changed)).to_be_visible()
+
+
+def test_a_finding_can_wait_and_ask_again(visitor: Callable[..., Visitor]) -> None:
+    someone = visitor("coordinator")
+    someone.open("acties")
+    stalled = findings(someone, "actions.stalled")
+    stalled.get_by_role("button", name="Waarom?", exact=True).click()
+    dialog = someone.page.get_by_role("dialog")
+    dialog.get_by_text("Laat dit wachten tot een dag").click()
+    type_day(someone, dialog, "Tot en met welke dag", "31122026")
+    dialog.get_by_label("Waarom dit kan wachten").fill("Na de kerst verder.")
+    dialog.get_by_role("button", name="Opslaan", exact=True).first.click()
+    expect(someone.page.get_by_text("Dit wacht tot en met 31 december 2026.")).to_be_visible()
+    expect(stalled).to_have_count(0)
+    someone.page.get_by_text("Toon 1 bevinding die wacht").click()
+    expect(stalled).to_contain_text("Wacht tot en met 31 december 2026: Na de kerst verder.")
+    stalled.get_by_role("button", name="Waarom?", exact=True).click()
+    someone.page.get_by_role("dialog").get_by_role("button", name="Vraag weer aandacht").click()
+    expect(someone.page.get_by_text("Dit vraagt weer aandacht.")).to_be_visible()
+    expect(stalled).not_to_contain_text("Wacht tot en met")
+
+
+def test_what_was_typed_survives_a_restart_of_the_server(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(locale="nl-NL")
+    with serve(tmp_path) as site:
+        someone = Visitor(context, site)
+        someone.sign_in("coordinator")
+        someone.open("acties")
+        update(someone).get_by_label("Hoe gaat het ermee?").fill(WORDS)
+        app = someone.page.get_by_test_id("stApp")
+    expect(app).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+    with serve(tmp_path, site.port):
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=30_000)
+        dialog = shown(someone)
+        expect(dialog.get_by_label("Hoe gaat het ermee?")).to_have_value(WORDS)
+        choose(someone, dialog, "Actie", "Ouders van De Klimop")
+        save(someone, dialog, DONE)
+    context.close()
+
+
+def test_signing_out_forgets_what_was_typed(visitor: Callable[..., Visitor]) -> None:
+    someone = visitor("coordinator")
+    someone.open("acties")
+    update(someone).get_by_label("Hoe gaat het ermee?").fill(WORDS)
+    closed(someone)
+    assert someone.page.evaluate("sessionStorage.length") > 0
+    someone.page.get_by_role("link", name="Afmelden").click()
+    someone.page.get_by_role("heading", level=1).wait_for()
+    assert someone.page.evaluate("Object.values(sessionStorage).filter(text => text.includes('Groep 7'))") == []
