@@ -57,7 +57,8 @@ COVENANT = {
     "webber",
 }
 ON_A_PAGE = {
-    Role.COORDINATOR: {
+    Role.COORDINATOR: COVENANT
+    | {
         "organisation",
         "round",
         "new_link",
