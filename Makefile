@@ -1,8 +1,8 @@
-# make run | test | bench | pin | format. Everything is kept in .venv; a second run installs nothing.
+# make run | test | bench | screens | pin | format. Everything is kept in .venv; a second run installs nothing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test bench pin format hooks chromium
+.PHONY: run test bench screens pin format hooks chromium
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
@@ -25,6 +25,10 @@ test: .venv/ready-dev chromium
 
 bench: .venv/ready-dev
 	$(BIN)/python -m benchmarks
+
+# Takes a picture of every page of each role into docs/screens/.
+screens: .venv/ready-dev chromium
+	$(BIN)/python -m tests.browser.screens
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix

@@ -1,0 +1,63 @@
+"""`make screens`: every page of each role on the demo network, by day and at night, as small pictures."""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+from urllib.parse import urlsplit
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import CHROMIUM, QUIET, ROOT, Site, Visitor, serve
+
+FOLDER = ROOT / "docs" / "screens"
+ROLES = ("coordinator", "webber", "manager", "deelnemer")
+THEMES: dict[str, Literal["light", "dark"]] = {"licht": "light", "donker": "dark"}
+SCREEN, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+QUALITY = 65
+
+
+def main(*roles: str) -> None:
+    """All roles, or only those that are named; then the pictures of the others stay."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder, serve(Path(folder)) as site, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        kept = {path for role in roles or ROLES for path in _of_one(chromium, site, role)}
+        chromium.close()
+    if not roles:
+        for old in set(FOLDER.glob("*.webp")) - kept:
+            old.unlink()
+    size = sum(path.stat().st_size for path in kept)
+    print(f"{len(kept)} screens, {size / 1_000_000:.1f} MB in {FOLDER.relative_to(ROOT)}")  # noqa: T201
+
+
+def _of_one(chromium: Browser, site: Site, role: str) -> Iterator[Path]:
+    """One window for all pages: by day and at night without opening them twice."""
+    context = chromium.new_context(locale="nl-NL", viewport=SCREEN)  # type: ignore[arg-type]
+    someone = Visitor(context, site)
+    someone.page.set_default_timeout(60_000)
+    someone.sign_in(role)
+    offered = [link.get_attribute("href") or "" for link in someone.page.get_by_test_id("stSidebarNavLink").all()]
+    for path in (urlsplit(address).path.strip("/") for address in offered):
+        someone.open(path)
+        yield from _by_day_and_at_night(someone, f"{path or 'vandaag'}-{role}")
+    someone.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    someone.open("")
+    yield from _by_day_and_at_night(someone, f"vandaag-{role}-telefoon")
+    context.close()
+
+
+def _by_day_and_at_night(someone: Visitor, name: str) -> Iterator[Path]:
+    for theme, scheme in THEMES.items():
+        someone.page.emulate_media(color_scheme=scheme)
+        someone.page.wait_for_timeout(500)
+        path = FOLDER / f"{name}-{theme}.webp"
+        Image.open(BytesIO(someone.page.screenshot())).convert("RGB").save(path, quality=QUALITY, method=6)
+        yield path
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
