@@ -40,8 +40,8 @@ def correct_report(
     if meeting.held_on is None:
         raise Refusal("not_held", "meeting_id")
     unchanged(meeting, seen_version)
-    write_families(meeting, families_involved, families_how)
     write_report(session, meeting, decisions, made_by_person_id, by, at)
+    write_families(meeting, families_involved, families_how)
     flag_modified(meeting, "held_on")  # the report is a row of its own: this raises the version of its meeting
     fields = ("decisions", "families_involved", "families_how", "made_by_person_id")
     note(session, "correct_report", meeting, fields, by=by, at=at)

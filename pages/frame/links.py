@@ -19,5 +19,9 @@ def meeting_link(id: int, name: str) -> Html:
     return _link(MEETINGS, id, name)
 
 
+def meetings_link(name: str) -> Html:
+    return tag("a", name, href=f"/{MEETINGS}", target="_self", klass="sk-link")
+
+
 def _link(path: str, id: int, name: str) -> Html:
     return tag("a", name, href=f"/{path}?{WHICH}={id}", target="_self", klass="sk-link")

@@ -11,7 +11,7 @@ from data_model.read.meeting_list import PauseLine
 from data_model.rules.rhythm_facts import RhythmFacts
 from data_model.rules.rhythm_gaps import Gap, Timing, gaps
 from data_model.rules.rhythm_standing import lookback
-from pages.frame.chart import chart
+from pages.frame.chart import figures
 from pages.frame.visit import Visit
 from words.language import Words
 from words.meetings import TIMINGS
@@ -23,8 +23,8 @@ COLOURS = {
     Timing.OVERDUE: "#c9433f",
     Timing.NOT_AGREED: "#7a8785",
 }
-AGREED, PAUSED = "#7a8785", "#5b8fc7"
-HEIGHT, BAR, MARK = 280, 18, 30  # pixels
+AGREED, PAUSED = "#767676", "#5b8fc7"
+HEIGHT, BAR, MARK = 280, 18, 54  # pixels
 
 
 def show(visit: Visit, facts: RhythmFacts, pauses: list[PauseLine]) -> None:
@@ -33,10 +33,13 @@ def show(visit: Visit, facts: RhythmFacts, pauses: list[PauseLine]) -> None:
     if not found:
         st.info(words("No webber meeting was held in the past year. Log one, and it appears here."))
         return
-    chart(
+    sentence = _sentence(visit, facts, found)
+    st.write(sentence)
+    st.altair_chart(draw(found, pauses, visit.day, words), width="stretch", key="chart-rhythm", alt=sentence)
+    st.caption(words("The line is the agreed interval, the grey box its grace. A blue band is a pause."))
+    figures(
         visit,
-        draw(found, pauses, visit.day, words),
-        _sentence(visit, facts, found),
+        sentence,
         [
             words("Meeting"),
             words("Days since the one before"),
@@ -85,13 +88,18 @@ def draw(found: list[Gap], pauses: list[PauseLine], day: date, words: Words) -> 
     layers = [_bars(found, time, words), *_limits(found, time)]
     shown = [one for one in pauses if one.ends_on >= begins_on and one.starts_on <= ends_on]
     if shown:
-        layers.insert(0, _bands(shown, begins_on, ends_on, time))
+        layers.insert(0, _bands(shown, begins_on, ends_on, time, words))
     return alt.LayerChart(layer=layers, height=HEIGHT)
 
 
 def _bars(found: list[Gap], time: dict[str, Any], words: Words) -> alt.Chart:
     rows = [
-        {"on": _local(gap.on), "days": gap.waited_days, "timing": words(TIMINGS[gap.timing])}
+        {
+            "on": _local(gap.on),
+            "day": words.day(gap.on),
+            "days": gap.waited_days,
+            "timing": words(TIMINGS[gap.timing]),
+        }
         for gap in found
         if gap.waited_days
     ]
@@ -110,7 +118,11 @@ def _bars(found: list[Gap], time: dict[str, Any], words: Words) -> alt.Chart:
                 ),
                 legend=alt.Legend(orient="top", labelLimit=300),
             ),
-            tooltip=alt.value(None),
+            tooltip=[
+                alt.Tooltip("day:N", title=words("Day of the meeting")),
+                alt.Tooltip("days:Q", title=words("Days since the one before")),
+                alt.Tooltip("timing:N", title=words("Against the agreed interval")),
+            ],
         )
     )
     return bars
@@ -126,23 +138,24 @@ def _limits(found: list[Gap], time: dict[str, Any]) -> list[alt.Chart]:
         return []
     base = alt.Chart(alt.InlineData(values=rows))
     x = alt.X("on:T", **time)
-    grace = base.mark_bar(size=MARK, opacity=0.3, color=AGREED).encode(x=x, y="due:Q", y2="until:Q")
+    grace = base.mark_bar(size=MARK, opacity=0.35, color=AGREED).encode(x=x, y="due:Q", y2="until:Q")
     agreed = base.mark_tick(size=MARK, thickness=3, color=AGREED, orient="horizontal").encode(x=x, y="due:Q")
     return [grace, agreed]
 
 
-def _bands(shown: list[PauseLine], begins_on: date, ends_on: date, time: dict[str, Any]) -> alt.Chart:
+def _bands(shown: list[PauseLine], begins_on: date, ends_on: date, time: dict[str, Any], words: Words) -> alt.Chart:
     rows = [
         {
             "from": _local(max(one.starts_on, begins_on)),
             "to": _local(min(days_after(one.ends_on, 1), ends_on)),
+            "label": one.label,
         }
         for one in shown
     ]
     bands: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_rect(opacity=0.25, color=PAUSED)
-        .encode(x=alt.X("from:T", **time), x2="to:T")
+        .encode(x=alt.X("from:T", **time), x2="to:T", tooltip=alt.Tooltip("label:N", title=words("Pause")))
     )
     return bands
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.access import Entity, Reach, Verb, reach
+from data_model.access import Entity, Reach, Verb, allows, reach
 from data_model.findings import Concern, Subject
 from data_model.read.action_list import action_list
 from data_model.read.meeting_reports import Presence, Report
@@ -15,6 +15,7 @@ from pages.acts.meeting_fields import FAMILIES
 from pages.frame import html
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, table, tag
+from pages.frame.links import meetings_link
 from pages.frame.visit import Visit
 from words.meetings import MEETING_KINDS, MEETING_STATES
 from words.states import ACTION_STATES
@@ -26,9 +27,9 @@ def show(visit: Visit, report: Report) -> None:
     on = meeting.held_on if held and meeting.held_on else meeting.planned_on
     with st.container(border=True, key="report"):
         st.header(words("{kind} of {day}", kind=words(MEETING_KINDS[meeting.kind]), day=on), anchor=False)
-        html.show(fact_list(_facts(visit, report)))
+        html.show(tag("p", meetings_link(words("Close this report"))), fact_list(_facts(visit, report)))
         if not held:
-            _offer(visit, report, (register.MEETING, register.PLANNING))
+            _offer(visit, report, register.MEETING, register.PLANNING)
             return
         _text(words("What was decided"), report.decisions or report.summary or words("Nothing is written down."))
         if report.agreements:
@@ -39,15 +40,18 @@ def show(visit: Visit, report: Report) -> None:
 
 def _acts(visit: Visit, report: Report) -> None:
     """What is still to do with it: a report is shared once, and agreements are sent round by who organised it."""
-    _offer(visit, report, (CORRECT, AGREEMENT) if report.shared_on else (CORRECT, AGREEMENT, register.REPORT))
-    if any(one.sent_round_on is None for one in report.agreements):
-        _offer(visit, report, (register.AGREEMENTS,), report.meeting.organiser_id)
-    _offer(visit, report, (register.NEW_ACTION,), visit.viewer.person_id)
+    dialogs = [CORRECT, AGREEMENT, register.NEW_ACTION]
+    if report.shared_on is None:
+        dialogs.append(register.REPORT)
+    waiting = any(one.sent_round_on is None for one in report.agreements)
+    if waiting and allows(visit.viewer, Entity.ACTIONS, Verb.EDIT, person_id=report.meeting.organiser_id):
+        dialogs.append(register.AGREEMENTS)
+    _offer(visit, report, *dialogs)
 
 
-def _offer(visit: Visit, report: Report, dialogs: tuple[Dialog, ...], person_id: int | None = None) -> None:
-    about = Concern(about=Subject("meeting", report.meeting.id), person_id=person_id)
-    register.buttons(visit, dialogs, f"report-{dialogs[0].key}", about=about)
+def _offer(visit: Visit, report: Report, *dialogs: Dialog) -> None:
+    about = Concern(about=Subject("meeting", report.meeting.id), person_id=visit.viewer.person_id)
+    register.buttons(visit, dialogs, "report", about=about)
 
 
 def agreements(visit: Visit, report: Report) -> Html:
