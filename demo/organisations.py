@@ -31,6 +31,7 @@ ORGANISATIONS = (
 )
 NEWEST, NEWEST_JOINED = "dekiem", -120
 FIRST_JOINED = -490  # the first of the five sessions
+PAUSED = {"bibliotheek": (-262, -206)}  # first day of the pause, first day back
 WITHOUT_GENERAL_CONTACT = ("nour", "tweederonde", "rondkomen")
 
 
@@ -47,9 +48,12 @@ def fill(stage: Stage) -> None:
             general_email=f"info@{key}.example.org" if known else None,
         )
         joined = NEWEST_JOINED if key == NEWEST else FIRST_JOINED
+        paused, resumed = PAUSED.get(key, (None, None))
         stage.put(
             Membership,
             organisation_id=stage.organisation(key),
             invited_on=stage.on(joined - 30),
             joined_on=stage.on(joined),
+            paused_on=stage.maybe_on(paused),
+            resumed_on=stage.maybe_on(resumed),
         )
