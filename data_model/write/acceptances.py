@@ -11,7 +11,7 @@ from data_model.refusal import Refusal
 from data_model.tables.attention import Acceptance
 from data_model.text import SHORT, free_text
 from data_model.write import journal
-from data_model.write.records import find, make, unchanged
+from data_model.write.records import find, make
 
 # Longer than a year nobody remembers why.
 LONGEST_DAYS = 366
@@ -48,13 +48,10 @@ def accept_finding(
     return acceptance
 
 
-def withdraw_acceptance(
-    session: Session, *, acceptance_id: int, seen_version: int | None = None, by: Viewer, at: datetime
-) -> Acceptance:
+def withdraw_acceptance(session: Session, *, acceptance_id: int, by: Viewer, at: datetime) -> Acceptance:
     """Let a finding ask for attention again from today."""
     require(by, Entity.OFFICE, Verb.EDIT)
     acceptance = find(session, Acceptance, acceptance_id, by)
-    unchanged(acceptance, seen_version)
     if acceptance.withdrawn_on is None:
         acceptance.withdrawn_on = dutch_day(at)
     journal.note(session, "withdraw_acceptance", acceptance, ("withdrawn_on",), by=by, at=at)
