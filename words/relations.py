@@ -4,10 +4,10 @@ from data_model.rules.link_states import LinkState
 from words.language import N_
 
 LINK_STATES = {
-    LinkState.BROKEN: N_("Nobody keeps it any more"),
+    LinkState.BROKEN: N_("Broken"),
     LinkState.AT_RISK: N_("At risk"),
     LinkState.SINGLE_CARRIED: N_("Rests on one person"),
-    LinkState.CARRIER_UNKNOWN: N_("Not known who keeps it"),
+    LinkState.CARRIER_UNKNOWN: N_("Unknown who keeps it"),
     LinkState.WORKS: N_("Works"),
 }
 

@@ -33,6 +33,7 @@ class ActionLine:
     due_state: DueState
     update_state: UpdateState | None
     update_by: date | None
+    agreement_id: int | None
 
 
 def action_list(session: Session, viewer: Viewer, day: date) -> list[ActionLine]:
@@ -67,6 +68,7 @@ def action_list(session: Session, viewer: Viewer, day: date) -> list[ActionLine]
                 due_state=due_state(action, everything, day, norms),
                 update_state=update_state(action, everything, day, norms) if _may_know(viewer, owner, coming) else None,
                 update_by=coming.deadline if coming else None,
+                agreement_id=action.agreement_id,
             )
         )
     return sorted(lines, key=lambda line: (line.due_on or date.max, line.description, line.action_id))

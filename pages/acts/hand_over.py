@@ -2,17 +2,29 @@
 
 import streamlit as st
 
+from data_model.findings import Concern
 from data_model.read.choices import Choice, people
 from data_model.write.actions import transfer_action
 from pages.acts.pick import named, pick
+from pages.acts.running import pick_running
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
+def dialog(visit: Visit, concern: Concern | None, key: str) -> None:
+    action = pick_running(visit, concern, key)
+    if action is not None:
+        fields(visit, action, f"{key}-{action.id}")
+
+
 def form(visit: Visit, action: Choice, key: str, *, expanded: bool = False) -> None:
+    with st.expander(visit.words("Hand it over to somebody else"), expanded=expanded):
+        fields(visit, action, f"{key}-hand-over-{action.id}")
+
+
+def fields(visit: Visit, action: Choice, key: str) -> None:
     words = visit.words
-    key = f"{key}-hand-over-{action.id}"
-    with st.expander(words("Hand it over to somebody else"), expanded=expanded), st.form(key, border=False):
+    with st.form(key, border=False):
         person = pick(
             words("Who takes over"),
             people(visit.session, visit.viewer, visit.day),

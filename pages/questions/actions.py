@@ -1,21 +1,16 @@
-"""Are people's actions followed up? The next meeting, the updates for it, and what needs attention."""
-
-from collections import Counter
+"""Are people's actions followed up? How they stand, the updates for the next meeting, and what was agreed together."""
 
 import streamlit as st
 
-from data_model.access import QUESTION_ENTITY, Reach, Verb, reach
+from data_model.access import Entity, Reach, Verb, allows, reach
 from data_model.read.action_list import ActionLine, action_list
 from data_model.rules.actions_due import DueState
-from data_model.vocabulary import ActionState
+from data_model.rules.actions_facts import RUNNING
 from pages.acts import register
 from pages.frame import finding_list, html
-from pages.frame.bars import bars
-from pages.frame.chart import chart
 from pages.frame.facts import fact_list
-from pages.frame.html import table
 from pages.frame.visit import Visit
-from words.states import ACTION_STATES, DUE_STATES, UPDATE_STATES
+from pages.questions import action_agreements, action_charts, action_rows, action_updates
 
 
 def show(visit: Visit) -> None:
@@ -24,17 +19,23 @@ def show(visit: Visit) -> None:
     lines = action_list(visit.session, visit.viewer, visit.day)
     html.show(fact_list(_facts(visit, lines)))
     register.buttons(visit, (register.ACTION, register.NEW_ACTION), "actions")
-    if reach(visit.viewer, QUESTION_ENTITY["actions"], Verb.WATCH) is not Reach.NONE:
+    own = [line for line in lines if line.state in RUNNING and line.person_id == visit.viewer.person_id is not None]
+    if own:
+        st.header(words("Your actions"), anchor=False)
+        action_rows.rows(visit, own, "own")
+    if reach(visit.viewer, Entity.ACTIONS, Verb.WATCH) is not Reach.NONE:
         st.header(words("This needs attention"), anchor=False)
         finding_list.show(visit, [f for f in visit.findings if f.question == "actions"], "actions")
-    st.header(words("Actions by state"), anchor=False)
-    _by_state(visit, lines)
-    _all(visit, lines)
+    st.header(words("Actions by state and date"), anchor=False)
+    action_charts.show(visit, lines)
+    action_updates.show(visit, lines)
+    _all(visit, [line for line in lines if line not in own])
+    action_agreements.show(visit, lines)
 
 
 def _facts(visit: Visit, lines: list[ActionLine]) -> list[tuple[str, str]]:
     words = visit.words
-    running = [line for line in lines if line.state in (ActionState.OPEN, ActionState.IN_PROGRESS)]
+    running = [line for line in lines if line.state in RUNNING]
     late = sum(line.due_state is DueState.OVERDUE for line in running)
     update_by = min((line.update_by for line in running if line.update_by), default=None)
     return [
@@ -47,49 +48,20 @@ def _facts(visit: Visit, lines: list[ActionLine]) -> list[tuple[str, str]]:
     ]
 
 
-def _by_state(visit: Visit, lines: list[ActionLine]) -> None:
-    words = visit.words
-    if not lines:
-        st.info(words("There are no actions yet. They are made in a meeting and appear here."))
-        return
-    counts = Counter(line.state for line in lines)
-    rows = [(words(ACTION_STATES[state]), counts[state]) for state in ActionState]
-    sentence = words(
-        "{running} of {all} actions are running, {done} are done.",
-        running=counts[ActionState.OPEN] + counts[ActionState.IN_PROGRESS],
-        all=len(lines),
-        done=counts[ActionState.DONE],
-    )
-    chart(
-        visit,
-        bars(rows, words("Actions")),
-        sentence,
-        [words("State"), words("Actions")],
-        [(name, str(n)) for name, n in rows],
-        "actions",
-    )
-
-
 def _all(visit: Visit, lines: list[ActionLine]) -> None:
-    words = visit.words
-    running = [line for line in lines if line.state in (ActionState.OPEN, ActionState.IN_PROGRESS)]
-    if not running:
+    """Those the viewer can act on with their buttons, the others in a table."""
+    if not lines:
         return
+    words = visit.words
     st.header(words("All actions"), anchor=False)
-    html.show(
-        table(
-            words("Running actions, the first due on top"),
-            [words("Action"), words("Who"), words("Organisation"), words("State"), words("Date"), words("Update")],
-            [
-                (
-                    line.description,
-                    line.owner or words("nobody"),
-                    line.organisation or "–",
-                    words(ACTION_STATES[line.state]),
-                    f"{words.short_day(line.due_on)} ({words(DUE_STATES[line.due_state])})" if line.due_on else "–",
-                    words(UPDATE_STATES[line.update_state]) if line.update_state else "–",
-                )
-                for line in running
-            ],
-        )
-    )
+    found = action_rows.chosen(visit, lines)
+    if not found:
+        st.info(words("No action fits this choice."))
+        return
+    mine = [line for line in found if line.state in RUNNING and _may_edit(visit, line)]
+    action_rows.rows(visit, mine, "all")
+    action_rows.as_table(visit, [line for line in found if line not in mine])
+
+
+def _may_edit(visit: Visit, line: ActionLine) -> bool:
+    return allows(visit.viewer, Entity.ACTIONS, Verb.EDIT, person_id=line.person_id)

@@ -112,7 +112,8 @@ def _texts(proto: Any) -> Iterator[str]:
     for name in SPOKEN:
         if isinstance(fields.get(name), str):
             yield from _inside(fields[name])
-    yield from fields.get("options", ())
+    # Pills carry more than a word.
+    yield from (one if isinstance(one, str) else one.content for one in fields.get("options", ()))
 
 
 def _inside(html: str) -> list[str]:
