@@ -1,12 +1,12 @@
 """One person on a day: where he or she works, how to be reached, and the tasks for the network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
-from data_model.access import Entity, Reach, Verb, Viewer, channel_visible, require, require_any
+from data_model.access import Entity, Reach, Verb, Viewer, allows, channel_visible, require, require_any
 from data_model.days import lasts
 from data_model.read.contacts import facts
 from data_model.read.settings import norms_of
@@ -63,7 +63,7 @@ def person_card(session: Session, viewer: Viewer, person_id: int, day: date) -> 
             Person.network_id == viewer.network_id, Person.id == person_id, Person.erased_on.is_(None)
         )
     )
-    places = _places(session, viewer, person_id, extent)
+    places = _places(session, viewer, person_id, extent, day)
     if name is None or (extent is Reach.ORGANISATION and not places):
         raise Forbidden
     known = facts(session, viewer)
@@ -79,8 +79,8 @@ def person_card(session: Session, viewer: Viewer, person_id: int, day: date) -> 
     )
 
 
-def _places(session: Session, viewer: Viewer, person_id: int, extent: Reach) -> tuple[Place, ...]:
-    """The latest first. Of a manager only those at the own organisation."""
+def _places(session: Session, viewer: Viewer, person_id: int, extent: Reach, day: date) -> tuple[Place, ...]:
+    """The latest first, for a manager those at the own organisation. A last day to come is for who sees changes."""
     rows = session.execute(
         select(
             Affiliation.id,
@@ -102,7 +102,20 @@ def _places(session: Session, viewer: Viewer, person_id: int, extent: Reach) -> 
         )
         .order_by(Affiliation.start_on.desc(), Affiliation.id.desc())
     )
-    return tuple(Place(*row) for row in rows)
+    places = (Place(*row) for row in rows)
+    return tuple(
+        place if _ended(place, day) or _sees_change(viewer, place, person_id) else replace(place, end_on=None)
+        for place in places
+    )
+
+
+def _ended(place: Place, day: date) -> bool:
+    return place.end_on is not None and place.end_on < day
+
+
+def _sees_change(viewer: Viewer, place: Place, person_id: int) -> bool:
+    own = person_id == viewer.person_id
+    return own or allows(viewer, Entity.TURNOVER, Verb.SEE, organisation_id=place.organisation_id)
 
 
 def _roles(session: Session, viewer: Viewer, person_id: int) -> tuple[RoleLine, ...]:

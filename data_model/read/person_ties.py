@@ -12,6 +12,7 @@ from data_model.read.changes import ChangeLine, changes
 from data_model.read.map import ties
 from data_model.rules.actions_facts import RUNNING
 from data_model.rules.outlook import Outlook
+from data_model.tables.map import Relation
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Person
 from data_model.tables.webber import Webber, WebberDeputy
@@ -39,6 +40,7 @@ class LinkKept:
     organisation: str
     other_id: int
     other: str
+    kind: str | None
 
 
 def webber_tasks(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple[WebberLine, ...]:
@@ -95,6 +97,8 @@ def links_kept(session: Session, viewer: Viewer, person_id: int, day: date) -> t
     if reach(viewer, Entity.TURNOVER, Verb.SEE) is Reach.NONE and person_id != viewer.person_id:
         return None
     outlook = Outlook(ties(session, viewer), day)
+    rows = session.execute(select(Relation.id, Relation.kind).where(Relation.network_id == viewer.network_id))
+    kinds = {row.id: row.kind for row in rows}
     found = [
         LinkKept(
             relation.id,
@@ -102,6 +106,7 @@ def links_kept(session: Session, viewer: Viewer, person_id: int, day: date) -> t
             outlook.organisations[side].name,
             relation.other(side),
             outlook.organisations[relation.other(side)].name,
+            kinds[relation.id],
         )
         for relation in outlook.drawn(day)
         for side in (relation.a, relation.b)

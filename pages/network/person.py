@@ -4,21 +4,19 @@ import streamlit as st
 
 from data_model.access import Entity, Verb, allows
 from data_model.findings import Concern, Subject
-from data_model.read.person_card import PersonCard, person_card
+from data_model.read.person_card import PersonCard, Place, person_card
 from pages.acts import register
-from pages.acts.people_dialogs import AS_WEBBER, END_TASK, END_WORK, NETWORK_TASK, PERSON, TRANSFER, WORKPLACE
+from pages.acts.people_dialogs import AS_WEBBER, END_TASK, END_WORK, NETWORK_TASK, PERSON, WORKPLACE
 from pages.frame import finding_list, html
 from pages.frame.facts import fact_list
-from pages.frame.html import tag
-from pages.frame.links import PEOPLE
+from pages.frame.html import Html, tag
+from pages.frame.links import PEOPLE, organisation_link
 from pages.frame.md import md
 from pages.frame.visit import Visit
 from pages.network import person_ties
 from words.states import CHANNELS, CONTACT_STATES, VISIBILITIES
 
-ON_PERSON = (register.CONTACT, PERSON, register.DEPARTURE, TRANSFER)
-ON_WORK = (WORKPLACE, END_WORK)
-ON_TASKS = (AS_WEBBER, NETWORK_TASK, END_TASK)
+ON_PERSON = (register.CONTACT, PERSON, register.DEPARTURE)
 
 
 def show(visit: Visit, person_id: int) -> None:
@@ -32,10 +30,13 @@ def show(visit: Visit, person_id: int) -> None:
     register.buttons(visit, ON_PERSON, "person", about)
     _findings(visit, card, about)
     person_ties.work(visit, card)
-    register.buttons(visit, ON_WORK, "person-work", about)
+    goes_on = any(place.end_on is None or place.end_on >= visit.day for place in card.places)
+    register.buttons(visit, (WORKPLACE, END_WORK) if goes_on else (WORKPLACE,), "person-work", about)
     person_ties.tasks(visit, card)
-    register.buttons(visit, ON_TASKS, "person-tasks", about)
-    person_ties.rest(visit, card)
+    held = any(role.end_on is None or role.end_on >= visit.day for role in card.roles)
+    given = (AS_WEBBER, NETWORK_TASK)
+    register.buttons(visit, (*given, END_TASK) if held else given, "person-tasks", about)
+    person_ties.rest(visit, card, about)
 
 
 def _about(visit: Visit, card: PersonCard) -> Concern:
@@ -51,16 +52,23 @@ def _about(visit: Visit, card: PersonCard) -> Concern:
 
 def _reach(visit: Visit, card: PersonCard) -> None:
     words = visit.words
-    if not any(place.holds(visit.day) for place in card.places):
+    houses = [_house(visit, place) for place in card.places if place.holds(visit.day)]
+    if not houses:
         st.info(words("This person works for no organisation on this day."))
-    facts = [
+    channels = [
         (words(CHANNELS[kind]), words("{value} (seen by: {who})", value=value, who=words(VISIBILITIES[visibility])))
         for kind, value, visibility in card.channels
     ] or [(words("Contact data"), words("none that you can see"))]
+    facts: list[tuple[str, str]] = [*((words("Works for"), house) for house in houses), *channels]
     if card.state:
         facts.append((words("State"), words(CONTACT_STATES[card.state])))
     confirmed = words.day(card.confirmed_on) if card.confirmed_on else words("not yet")
     html.show(fact_list([*facts, (words("Confirmed on"), confirmed)]))
+
+
+def _house(visit: Visit, place: Place) -> Html:
+    name = organisation_link(place.organisation_id, place.organisation)
+    return tag("span", name, f", {place.function}") if place.function else name
 
 
 def _findings(visit: Visit, card: PersonCard, about: Concern) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_model.days import lasts
+from data_model.findings import Concern
 from data_model.read.person_card import PersonCard
 from data_model.read.person_covenant import covenant_lines
 from data_model.read.person_ties import (
@@ -13,6 +14,10 @@ from data_model.read.person_ties import (
     running_actions,
     webber_tasks,
 )
+from pages.acts import register
+from pages.acts.dialog import Dialog
+from pages.acts.people_dialogs import TRANSFER
+from pages.acts.turnover_dialogs import CHANGE
 from pages.frame import html
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link
@@ -74,20 +79,21 @@ def _webber(visit: Visit, task: WebberLine) -> list[str]:
     ]
 
 
-def rest(visit: Visit, card: PersonCard) -> None:
-    """What there is, each with its heading, and in one sentence what there is not."""
+def rest(visit: Visit, card: PersonCard, about: Concern) -> None:
+    """What there is, each with its heading and its act, and in one sentence what there is not."""
     words = visit.words
-    found = (
-        (words("Links on the map"), _links(visit, card)),
-        (words("Running actions"), _actions(visit, card)),
-        (words("Covenant"), _covenant(visit, card)),
-        (words("Reported changes"), _changes(visit, card)),
+    found: tuple[tuple[str, Html | None, tuple[Dialog, ...]], ...] = (
+        (words("Links on the map"), _links(visit, card), ()),
+        (words("Running actions"), _actions(visit, card), (TRANSFER,)),
+        (words("Covenant"), _covenant(visit, card), ()),
+        (words("Reported changes"), _changes(visit, card), (CHANGE,)),
     )
-    for title, drawn in found:
+    for n, (title, drawn, dialogs) in enumerate(found):
         if drawn:
             st.header(title, anchor=False)
             html.show(drawn)
-    empty = [title for title, drawn in found if drawn == ""]
+            register.buttons(visit, dialogs, f"person-{n}", about)
+    empty = [title for title, drawn, _ in found if drawn == ""]
     if empty:
         st.caption(words("Nothing is written down here about: {titles}.", titles=tuple(empty)))
 
@@ -102,12 +108,14 @@ def _drawn(title: str, headers: list[str], rows: list[list[str]] | None) -> Html
 def _links(visit: Visit, card: PersonCard) -> Html | None:
     words = visit.words
     links = links_kept(visit.session, visit.viewer, card.person_id, visit.day)
-    rows = None if links is None else [_sides(link) for link in links]
-    return _drawn(words("Links this person keeps"), [words("Organisation"), words("With")], rows)
+    rows = None if links is None else [_link(link) for link in links]
+    headers = [words("With"), words("What kind of link"), words("On behalf of")]
+    return _drawn(words("Links this person keeps"), headers, rows)
 
 
-def _sides(link: LinkKept) -> list[str]:
-    return [organisation_link(link.organisation_id, link.organisation), organisation_link(link.other_id, link.other)]
+def _link(link: LinkKept) -> list[str]:
+    here = organisation_link(link.organisation_id, link.organisation)
+    return [organisation_link(link.other_id, link.other), link.kind or NOTHING, here]
 
 
 def _actions(visit: Visit, card: PersonCard) -> Html | None:
