@@ -19,6 +19,7 @@ SINCE = {
     MembershipState.DECLINED: N_("Said on {day} that it does not join"),
     MembershipState.LEFT: N_("Left the network, last day {day}"),
 }
+AGAIN_SINCE = N_("Takes part again since {day}")
 
 FORMALITIES = {"formal": N_("Formal"), "informal": N_("Informal")}
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_model.findings import Concern, Finding, Subject
 from data_model.read.organisation_card import OrganisationCard, organisation_card
+from data_model.rules.membership_states import MembershipState
 from pages.acts import register
 from pages.acts.organisation_dialogs import CHANGE, STEPS
 from pages.frame import finding_list, html
@@ -15,7 +16,7 @@ from pages.frame.links import ORGANISATIONS
 from pages.frame.md import md
 from pages.frame.visit import Visit
 from pages.network import organisation_covenant, organisation_history, organisation_people
-from words.organisations import FORMALITIES, NO_STATE, SINCE
+from words.organisations import AGAIN_SINCE, FORMALITIES, NO_STATE, SINCE
 from words.states import DOMAINS
 
 
@@ -43,9 +44,8 @@ def _concerns(finding: Finding, organisation_id: int) -> bool:
 
 def _facts(visit: Visit, card: OrganisationCard) -> list[tuple[str, str]]:
     words = visit.words
-    state = words(SINCE[card.state], day=card.since) if card.state else words(NO_STATE)
     facts = [
-        (words("State"), state),
+        (words("State"), _state(visit, card)),
         (words("Domain"), words(DOMAINS.get(card.domain, DOMAINS["other"]))),
         (words("Formal or informal"), words(FORMALITIES.get(card.formality, FORMALITIES["formal"]))),
         (words("Website"), _website(card.website)),
@@ -56,6 +56,13 @@ def _facts(visit: Visit, card: OrganisationCard) -> list[tuple[str, str]]:
     if card.open_actions is not None:
         facts.append((words("Open actions"), str(card.open_actions)))
     return facts
+
+
+def _state(visit: Visit, card: OrganisationCard) -> str:
+    if card.state is None:
+        return visit.words(NO_STATE)
+    paused_before = card.state is MembershipState.ACTIVE and card.since in {stay.resumed_on for stay in card.stays}
+    return visit.words(AGAIN_SINCE if paused_before else SINCE[card.state], day=card.since)
 
 
 def _website(address: str | None) -> str | Html:

@@ -80,6 +80,12 @@ def test_the_page_offers_what_fits_where_the_organisation_stands(filled: Place) 
     assert not found & {"member_resume", "answer", "invite"}
 
 
+def test_an_organisation_that_paused_takes_part_again(filled: Place) -> None:
+    screen = page_of(numbered(filled, "Bibliotheek Voorbeeldstad"), filled, Role.PARTICIPANT)
+    assert any(text.startswith("Doet weer mee sinds ") for text in screen.texts)
+    assert {"Uitgenodigd", "Pauze vanaf deze dag", "Doet weer mee"} <= screen.texts
+
+
 def test_a_manager_acts_on_the_own_organisation_only(filled: Place) -> None:
     own, other = (
         set(dialogs(page_of(numbered(filled, name), filled, Role.MANAGER), "do-"))
