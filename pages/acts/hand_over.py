@@ -23,11 +23,12 @@ def form(visit: Visit, action: Choice, key: str, *, expanded: bool = False) -> N
 
 
 def fields(visit: Visit, action: Choice, key: str) -> None:
-    words = visit.words
+    words, own = visit.words, visit.viewer.organisation_id
+    everyone = people(visit.session, visit.viewer, visit.day)
     with st.form(key, border=False):
         person = pick(
             words("Who takes over"),
-            people(visit.session, visit.viewer, visit.day),
+            sorted(everyone, key=lambda person: person.organisation_id != own),  # colleagues first
             named,
             key=f"{key}-choice",
             placeholder=words("Choose a person"),
