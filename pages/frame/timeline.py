@@ -44,7 +44,7 @@ def timeline(
 
 
 def _figure(visit: Visit, spans: Sequence[Span], moments: Sequence[Moment], window: Window) -> Any:
-    from plotly.graph_objects import Figure  # half a second that other pages need not wait
+    from plotly.graph_objects import Figure  # no other page has to load it
 
     spans = [span for span in spans if window.shows(span.begins_on, span.ends_on)]
     moments = [moment for moment in moments if window.shows(moment.on, moment.on)]

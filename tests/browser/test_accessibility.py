@@ -10,7 +10,7 @@ from tests.browser.conftest import Site, Visitor
 from tests.browser.test_daily_acts import choose
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PATHS = ["", "ritme", "convenant", "acties", "contacten", "wisselingen", "uitwisselen"]
+PATHS = ["", "ritme", "convenant", "acties", "contacten", "wisselingen", "wie-bel-ik", "uitwisselen"]
 BACKGROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 32, 31)"}
 DIALOGS = [
     "Log overleg",

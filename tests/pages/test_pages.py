@@ -60,6 +60,9 @@ ON_A_PAGE = {
     Role.COORDINATOR: COVENANT
     | {
         "organisation",
+        "propose",
+        "proposal",
+        "task",
         "round",
         "new_link",
         "new_map",
@@ -70,8 +73,9 @@ ON_A_PAGE = {
         "step",
         "change",
     },
-    Role.WEBBER: {"webber", "wrong", "planning", "rhythm", "report", "pause", "step", "change"},
-    Role.MANAGER: {"change", "approval", "informing", "management", "promise", "promised"},
+    Role.WEBBER: {"propose", "proposal", "task", "webber", "wrong"}
+    | {"planning", "rhythm", "report", "pause", "step", "change"},
+    Role.MANAGER: {"propose", "change", "approval", "informing", "management", "promise", "promised"},
     Role.PARTICIPANT: {"wrong", "step"},
 }
 

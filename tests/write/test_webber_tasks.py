@@ -25,7 +25,7 @@ def proposal(scene: Scene, person: int | None, **other: Any) -> int:
 
 
 def test_a_proposal_says_who_for_what_and_why(scene: Scene) -> None:
-    place = {"area": " Noord ", "domain": "education", "reason": "Kent alle scholen."}
+    place: dict[str, Any] = {"area": " Noord ", "domain": "education", "reason": "Kent alle scholen."}
     webber = scene.do(propose_webber, organisation_id=scene.school, person_id=scene.amina, **place)
     kept = scene.one(Webber, webber)
     assert (kept.person_id, kept.area, kept.domain, kept.reason_proposed) == (
@@ -175,7 +175,7 @@ def test_impossible_expectations_are_refused(scene: Scene) -> None:
 def test_each_role_reaches_as_far_as_it_may(scene: Scene) -> None:
     webber = scene.webber(scene.amina)
     deputy = scene.town.add(WebberDeputy, webber_id=webber, person_id=scene.bas, start_on=START)
-    own = {"webber_id": webber, "direction": Direction.NEEDS, "text": "Belt terug."}
+    own: dict[str, Any] = {"webber_id": webber, "direction": Direction.NEEDS, "text": "Belt terug."}
     said = scene.do(agree_expectation, **own)
     for by in (scene.manager(scene.church), scene.participant(scene.bas, scene.school), scene.stranger()):
         scene.refused("not_found", end_deputy, by, deputy_id=deputy, end_on=TODAY)
