@@ -8,6 +8,7 @@ from pages.acts import register
 from pages.acts.covenant_dialogs import PROMISE
 from pages.frame import html
 from pages.frame.html import table
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from words.covenant_acts import APPROVAL_STATES, PROMISE_STATES
 from words.covenant_states import COVENANT_STATES
@@ -41,9 +42,9 @@ def _covenants(visit: Visit, card: OrganisationCard) -> None:
             [
                 (
                     line.title,
-                    words(COVENANT_STATES[line.state]),
-                    words(SIGNATURE_STATES[line.signature]) if line.signature else words("Only named"),
-                    words(APPROVAL_STATES[line.approval]) if line.approval else NOTHING,
+                    state_label(words, COVENANT_STATES, line.state),
+                    state_label(words, SIGNATURE_STATES, line.signature) if line.signature else words("Only named"),
+                    state_label(words, APPROVAL_STATES, line.approval) if line.approval else NOTHING,
                 )
                 for line in card.standing.covenants
             ],
@@ -79,7 +80,7 @@ def _promises(visit: Visit, card: OrganisationCard) -> None:
             words("Promises of this organisation"),
             [words("Promise"), words("How far"), words("Promised on")],
             [
-                (line.text, words(PROMISE_STATES[line.state]), words.short_day(line.promised_on))
+                (line.text, state_label(words, PROMISE_STATES, line.state), words.short_day(line.promised_on))
                 for line in card.standing.promises
             ],
         )

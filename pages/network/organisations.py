@@ -9,6 +9,7 @@ from pages.acts.organisation_dialogs import ADD
 from pages.frame import html
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from pages.network import organisation
 from pages.network.which import asked_for
@@ -92,8 +93,8 @@ def _row(visit: Visit, line: OrganisationLine) -> list[str]:
         words(DOMAINS.get(line.domain, DOMAINS["other"])),
         _unbroken(f"{ICONS[line.state] if line.state else NOTHING} {state}"),
         str(line.people),
-        words(SIGNATURE_STATES[line.signature]) if line.signature else NOTHING,
-        words(CONTACT_STATES[line.contact]) if line.contact else NOTHING,
+        state_label(words, SIGNATURE_STATES, line.signature) if line.signature else NOTHING,
+        state_label(words, CONTACT_STATES, line.contact) if line.contact else NOTHING,
     ]
 
 

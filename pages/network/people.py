@@ -10,6 +10,7 @@ from pages.acts.people_dialogs import NEW_PERSON
 from pages.frame import html
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link, person_link
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from pages.network import person
 from pages.network.which import asked_for
@@ -85,7 +86,7 @@ def _row(visit: Visit, line: PersonLine) -> list[str]:
         person_link(line.person_id, line.name),
         _places(visit, line),
         words.listed([words(TASKS[task]) for task in line.tasks if task in TASKS]) or NOTHING,
-        words(CONTACT_STATES[line.state]) if line.state else NOTHING,
+        state_label(words, CONTACT_STATES, line.state) if line.state else NOTHING,
     ]
 
 

@@ -13,6 +13,7 @@ from pages.frame import html
 from pages.frame.facts import fact_list
 from pages.frame.html import table, tag
 from pages.frame.links import person_link
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from words.covenant_acts import PROMISE_STATES
 from words.own import AGREEMENT_OUTCOMES
@@ -45,7 +46,7 @@ def promised(visit: Visit, own: OwnOrganisation) -> None:
             )
         )
     if own.promises:
-        rows = [(one.text, words(PROMISE_STATES[one.state])) for one in own.promises]
+        rows = [(one.text, state_label(words, PROMISE_STATES, one.state)) for one in own.promises]
         html.show(table(words("Promises"), [words("Promise"), words("How far is it?")], rows))
 
 

@@ -13,6 +13,7 @@ from pages.acts.action_dialogs import DROP, FINISH, HAND_OVER
 from pages.frame import html
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link, person_link
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from words.language import Words
 from words.states import ACTION_STATES, DUE_STATES, UPDATE_STATES
@@ -106,9 +107,9 @@ def as_table(visit: Visit, lines: Sequence[ActionLine]) -> None:
                 (
                     line.description,
                     _owner(line, words),
-                    words(ACTION_STATES[line.state]),
+                    state_label(words, ACTION_STATES, line.state),
                     f"{words.short_day(line.due_on)} ({words(DUE_STATES[line.due_state])})" if line.due_on else "–",
-                    words(UPDATE_STATES[line.update_state]) if line.update_state else "–",
+                    state_label(words, UPDATE_STATES, line.update_state) if line.update_state else "–",
                 )
                 for line in lines
             ],

@@ -14,6 +14,7 @@ from pages.frame.chart import chart
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link, person_link
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from pages.questions import contacts_round
 from pages.questions.contact_chart import by_organisation
@@ -70,7 +71,7 @@ def _cards(visit: Visit, cards: list[ContactCard]) -> None:
                     _two_lines(person_link(card.person_id, card.name), card.function),
                     organisation_link(card.organisation_id, card.organisation),
                     _lines(card),
-                    _two_lines(words(CONTACT_STATES[card.state]), _confirmed(visit, card)),
+                    _two_lines(state_label(words, CONTACT_STATES, card.state), _confirmed(visit, card)),
                 )
                 for card in cards
             ],

@@ -16,6 +16,7 @@ from pages.acts.covenant_making_dialogs import AGREEMENT, MANAGEMENT, PROMISED, 
 from pages.frame import html
 from pages.frame.html import table
 from pages.frame.md import md
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from pages.questions.covenant_signatures import whose
 from words.covenant_acts import APPROVAL_STATES, PROMISE_STATES
@@ -102,7 +103,7 @@ def _approval(visit: Visit, one: ApprovalFact, more: Details) -> tuple[str, ...]
     informed_on = told.last_informed_on if happened(told.last_informed_on, visit.day) else None
     return (
         whose(visit, one.organisation_id, one.name),
-        words(APPROVAL_STATES[_said(visit, one, told.needed)]),
+        state_label(words, APPROVAL_STATES, _said(visit, one, told.needed)),
         how,
         words.short_day(informed_on) if informed_on else "–",
     )
@@ -133,7 +134,7 @@ def promises(visit: Visit, facts: CovenantFacts, more: Details) -> None:
                     (
                         whose(visit, one.organisation_id, facts.organisation(one.organisation_id).name),
                         more.promises[one.id].text,
-                        words(PROMISE_STATES[promise_state(facts, one, visit.day)]),
+                        state_label(words, PROMISE_STATES, promise_state(facts, one, visit.day)),
                         more.promises[one.id].contact or "–",
                     )
                     for one in made

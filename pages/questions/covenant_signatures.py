@@ -15,6 +15,7 @@ from pages.frame.chart import chart
 from pages.frame.html import Html
 from pages.frame.links import organisation_link
 from pages.frame.md import md
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from words.states import SIGNATURE_STATES
 
@@ -45,7 +46,7 @@ def _chart(visit: Visit, covenant: CovenantFact, parties: list[PartyFact]) -> No
         [
             (
                 whose(visit, party.organisation_id, party.name),
-                words(SIGNATURE_STATES[states[party.id]]),
+                state_label(words, SIGNATURE_STATES, states[party.id]),
                 words.short_day(party.joined_on),
             )
             for party in sorted(

@@ -11,6 +11,7 @@ from pages.acts.meeting_dialogs import PAUSE
 from pages.frame import finding_list, html
 from pages.frame.facts import fact_list
 from pages.frame.html import table
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from pages.questions import rhythm_chart, rhythm_meetings
 from words.language import N_
@@ -47,7 +48,7 @@ def show(visit: Visit) -> None:
 def _facts(visit: Visit, facts: RhythmFacts, now: Standing) -> list[tuple[str, str]]:
     words = visit.words
     rhythm = current_rhythm(facts, visit.day)
-    shown = [(words("State"), words(STATES[now.state]))]
+    shown: list[tuple[str, str]] = [(words("State"), state_label(words, STATES, now.state))]
     if rhythm:
         unit = f"interval_{rhythm.interval_unit}s"
         shown.append((words("Agreed"), words("every {interval}", interval=words.value(unit, rhythm.interval_value))))

@@ -8,6 +8,7 @@ from data_model.rules.meeting_days import MeetingState
 from pages.frame import html
 from pages.frame.html import table
 from pages.frame.links import WHICH, meeting_link
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from pages.questions import rhythm_report
 from words.meetings import MEETING_KINDS, MEETING_STATES
@@ -64,7 +65,7 @@ def _coming(visit: Visit, lines: list[MeetingLine]) -> str:
             (
                 meeting_link(line.id, words.short_day(line.on)),
                 words(MEETING_KINDS[line.kind]),
-                words(MEETING_STATES[line.state]),
+                state_label(words, MEETING_STATES, line.state),
                 line.organiser or words("nobody yet"),
             )
             for line in lines
@@ -80,7 +81,7 @@ def _past(visit: Visit, lines: list[MeetingLine]) -> str:
         [
             meeting_link(line.id, words.short_day(line.on)),
             words(MEETING_KINDS[line.kind]),
-            words(MEETING_STATES[line.state]),
+            state_label(words, MEETING_STATES, line.state),
             line.decisions or "–",
             words.value("", line.agreements) if line.agreements else "–",
         ]

@@ -16,6 +16,7 @@ from pages.frame import html
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, table, tag
 from pages.frame.links import meetings_link
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from words.meetings import MEETING_KINDS, MEETING_STATES
 from words.states import ACTION_STATES
@@ -75,7 +76,7 @@ def agreements(visit: Visit, report: Report) -> Html:
 
 def _facts(visit: Visit, report: Report) -> list[tuple[str, str]]:
     words, meeting = visit.words, report.meeting
-    shown = [(words("State"), words(MEETING_STATES[meeting.state(visit.day)]))]
+    shown: list[tuple[str, str]] = [(words("State"), state_label(words, MEETING_STATES, meeting.state(visit.day)))]
     for name, text in ((words("Where"), report.location), (words("Who organises it"), report.organiser)):
         if text:
             shown.append((name, text))
