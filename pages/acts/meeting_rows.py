@@ -21,9 +21,9 @@ def how_many(visit: Visit, key: str) -> tuple[int, int]:
 
     left, right = st.columns(2)
     agreements = left.number_input(
-        words("Joint agreements to write down"), 0, MOST_AGREEMENTS, 0, key=asked, on_change=an_action_each
+        words("Joint agreements to write down"), 0, MOST_AGREEMENTS, key=asked, on_change=an_action_each
     )
-    actions = right.number_input(words("Actions to write down"), 0, MOST_ACTIONS, 0, key=wanted)
+    actions = right.number_input(words("Actions to write down"), 0, MOST_ACTIONS, key=wanted)
     return agreements, actions
 
 
