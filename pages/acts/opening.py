@@ -7,7 +7,7 @@ import streamlit as st
 from data_model.findings import Concern
 from data_model.refusal import Forbidden
 from pages.acts.dialog import Dialog
-from pages.frame import opened
+from pages.frame import failed, opened
 from pages.frame.md import md
 from pages.frame.visit import Visit
 from words.refusals import refused
@@ -27,7 +27,7 @@ def offer(visit: Visit, dialog: Dialog, concern: Concern | None, name: str, look
 def _body(visit: Visit, dialog: Dialog, concern: Concern | None, name: str) -> None:
     """Runs at every click in the dialog, long after the page was drawn: rights and records are read anew."""
     try:
-        with visit.again() as now, opened.typing(visit, name):
+        with visit.again() as now, opened.typing(visit, name), failed.told(now):
             opened.resume(now)
             opened.tell_overtaken(now)
             dialog.body(now, concern, f"{dialog.key}-{name}")

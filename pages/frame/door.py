@@ -10,7 +10,7 @@ from data_model.days import dutch_day
 from data_model.read.settings import network_name
 from data_model.read.viewers import viewer_for
 from data_model.refusal import Forbidden
-from pages.frame import closed, style, who
+from pages.frame import closed, failed, style, who
 from pages.frame.chosen_day import choose_day
 from pages.frame.submit import say_done
 from pages.frame.visit import Visit
@@ -52,7 +52,8 @@ def drawn(page: Page, visit: Visit) -> tuple[Callable[[], None], bool]:
     def draw() -> None:
         say_done(visit, page.path)
         try:
-            page.show(visit)
+            with failed.told(visit):
+                page.show(visit)
         except Forbidden:
             closed.not_yours(visit.words)()
 

@@ -151,3 +151,12 @@ def draw(show: Callable[[Visit], None], place: Place, role: Role, day: date = TO
             )
 
     return Drawn(AppTest.from_function(_script, default_timeout=30, kwargs={"draw": visit}).run())
+
+
+@pytest.fixture(autouse=True)
+def nothing_breaks(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A page that breaks says so in a sentence and in the log; in a test that must not go unnoticed."""
+    yield
+    broken = [record.getMessage() for record in caplog.get_records("call") if record.name == "schakel"]
+    if "breaks" not in request.keywords:
+        assert broken == []
