@@ -14,7 +14,8 @@ from pages.own.next_meeting import facts, last_time
 
 def show(visit: Visit) -> None:
     words, contact = visit.words, own_contact(visit.session, visit.viewer, visit.day)
-    html.show(fact_list(facts(visit, coming_meeting(visit.session, visit.viewer, visit.day))))
+    first, *more = facts(visit, coming_meeting(visit.session, visit.viewer, visit.day))
+    html.show(fact_list([first]))
     if contact is None:
         nobody.explain(visit)
     else:
@@ -23,4 +24,7 @@ def show(visit: Visit) -> None:
         action_rows.show(visit, own_actions(visit.session, visit.viewer, visit.day, visit.norms))
         st.header(words("My contact data"), anchor=False)
         contact_card.show(visit, contact)
+    if more:
+        st.header(words("Next meeting"), anchor=False)
+        html.show(fact_list([first, *more]))
     last_time(visit)
