@@ -16,9 +16,10 @@ LOOKS = {
     FINE: "fresh done signed given anchored active in_force on_schedule held completed confirmed closed works",
     LOOK: (
         "ageing stale unconfirmed asked soon signed_subject_to_mandate refused needed unknown not_planned "
-        "planned_too_late no_rhythm in_revision to_log carrier_unknown"
+        "planned_too_late no_rhythm in_revision to_log carrier_unknown "
+        "single_carried"
     ),
-    HIGH: "reported_wrong overdue late missed expired single_carried at_risk",
+    HIGH: "reported_wrong overdue late missed expired at_risk",
     CRITICAL: "lapsed broken",
     RESTING: (
         "withheld dropped declined withdrawn left paused cancelled moved replaced ended not_needed not_needed_yet "

@@ -13,6 +13,7 @@ from pages.frame import html
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link, person_link
+from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from words.language import Words
 from words.relations import LINK_STATES
@@ -49,16 +50,16 @@ def _cells(line: LinkLine, words: Words) -> tuple[str, ...]:
     return (
         tag("span", one, " – ", other),
         line.kind or "–",
-        tag("span", _keepers(line.a, words), tag("br"), _keepers(line.b, words)),
+        tag("div", _keepers(line.a, words), _keepers(line.b, words)),
         words.short_day(line.last_confirmed_on) if line.last_confirmed_on else "–",
-        words(LINK_STATES[line.state]),
+        state_label(words, LINK_STATES, line.state),
     )
 
 
 def _keepers(end: End, words: Words) -> Html:
     names = [person_link(keeper.person_id, keeper.name) for keeper in end.keepers]
     between = [part for name in names for part in (", ", name)][1:]
-    return tag("span", f"{end.organisation}: ", *(between or [words("nobody known")]))
+    return tag("div", f"{end.organisation}: ", *(between or [words("nobody known")]))
 
 
 def _map(used: MapChoice, words: Words) -> str:

@@ -17,6 +17,7 @@ from pages.frame.bars import bars
 from pages.frame.chart import chart
 from pages.frame.html import Html, tag
 from pages.frame.links import organisation_link
+from pages.frame.state import ICONS, LOOK_OF
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from pages.questions import all_links
@@ -24,13 +25,6 @@ from words.language import N_, Words
 from words.relations import LINK_STATES
 
 FIRST = 5
-LOOKS = {
-    LinkState.BROKEN: ("▲", "sk-critical"),
-    LinkState.AT_RISK: ("◆", "sk-high"),
-    LinkState.SINGLE_CARRIED: ("●", "sk-attention"),
-    LinkState.CARRIER_UNKNOWN: ("?", "sk-attention"),
-    LinkState.WORKS: ("✓", "sk-fine"),
-}
 WHY = {
     LinkState.BROKEN: N_("Nobody at {sides} keeps this link any more. Say who does now, or that it ended."),
     LinkState.AT_RISK: N_("From {day} nobody at {sides} keeps this link any more. Say who takes it over."),
@@ -117,8 +111,9 @@ def between(line: LinkLine) -> tuple[Html, str, Html]:
 
 
 def chip(state: LinkState, words: Words) -> Html:
-    icon, look = LOOKS[state]
-    return tag("span", tag("span", icon, aria_hidden="true"), " ", words(LINK_STATES[state]), klass=f"sk-chip {look}")
+    look = LOOK_OF[state]
+    icon = tag("span", ICONS[look], aria_hidden="true")
+    return tag("span", icon, " ", words(LINK_STATES[state]), klass=f"sk-chip sk-{look}")
 
 
 def why(line: LinkLine, words: Words) -> str:
