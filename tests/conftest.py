@@ -10,7 +10,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from data_model import schema
 from data_model.access import Role, Viewer
@@ -33,7 +33,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     server = get_server(folder)
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    admin = connect(url)
+    admin = create_engine(url)  # without the limits on time: making a database may wait on a busy machine
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for setting in ("fsync", "full_page_writes"):  # these tests do not cut the power; a database each costs less
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
@@ -76,7 +76,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
         return
     url: str = request.getfixturevalue("postgresql")
     name = f"test_{abs(hash(request.node.nodeid))}"
-    admin = connect(url)
+    admin = create_engine(url)
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE schakel_template STRATEGY FILE_COPY"))
     engine = connect(url.replace("/postgres?", f"/{name}?"))

@@ -1,4 +1,4 @@
-"""What somebody sees when Schakel itself goes wrong: a sentence with a code, and that code in the log with the place."""
+"""What somebody sees when Schakel itself goes wrong: a sentence with a code. The log has that code and the place."""
 
 import logging
 import secrets
@@ -27,7 +27,7 @@ def told(visit: Visit) -> Iterator[None]:
         LOG.error("%s %s\n%s", code, type(error).__name__, places)
         st.error(
             visit.words(
-                "Something went wrong in Schakel. Nothing was saved. Try again, or give code {code} to whoever runs it.",
+                "Something went wrong in Schakel. Nothing was saved. Try again, or tell who runs it this code: {code}",
                 code=code,
             ),
             icon=":material/error:",

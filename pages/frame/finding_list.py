@@ -9,6 +9,8 @@ from data_model.questions import KINDS
 from pages.acts import opening, register
 from pages.frame import html, why
 from pages.frame.html import tag
+from pages.frame.links import ORGANISATIONS, WHICH
+from pages.frame.md import md
 from pages.frame.urgency import chip
 from pages.frame.visit import Visit
 from words.finding import tell
@@ -16,7 +18,7 @@ from words.findings import WORDINGS
 from words.language import N_
 
 FIRST = 8
-HOME = "today"
+HOME, ORGANISATION = "today", "organisation"
 ADDRESSES = {
     "rhythm": "ritme",
     "covenant": "convenant",
@@ -80,12 +82,22 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
 
 def _act_button(visit: Visit, finding: Finding, key: str) -> None:
     dialog = register.dialog_for(finding)
-    page = visit.addresses.get(ADDRESSES[finding.question])
-    if not visit.live or dialog is None or not dialog.allowed(visit.viewer, finding):
-        if key == HOME and page:
-            st.page_link(page, label=visit.words("Look at {page}", page=page.title), icon=":material/arrow_forward:")
-    else:
+    if visit.live and dialog is not None and dialog.allowed(visit.viewer, finding):
         opening.offer(visit, dialog, finding, f"act-{key}-{_id(finding)}", "primary")
+    else:
+        _way_there(visit, finding, key)
+
+
+def _way_there(visit: Visit, finding: Finding, key: str) -> None:
+    """Where no form helps, or not this viewer: the organisation it is about, or the page of the question."""
+    about, page = finding.about, visit.addresses.get(ADDRESSES[finding.question])
+    organisations = visit.addresses.get(ORGANISATIONS)
+    if about.entity == "organisation" and organisations and key != ORGANISATION:
+        label = md(visit.words("Look at {page}", page=about.name))
+        nr = {WHICH: str(about.id)}
+        st.page_link(organisations, label=label, icon=":material/arrow_forward:", query_params=nr)
+    elif key == HOME and page:
+        st.page_link(page, label=visit.words("Look at {page}", page=page.title), icon=":material/arrow_forward:")
 
 
 def _id(finding: Finding) -> str:
