@@ -65,7 +65,7 @@ class ContactConfirmation(NetworkRecord):
 
     person_id: Mapped[int] = mapped_column(ForeignKey(PERSON, ondelete="CASCADE"), index=True)
     confirmed_on: Mapped[date]
-    confirmed_by: Mapped[str] = mapped_column(comment="self, organisation or coordinator")
+    confirmed_by: Mapped[str] = mapped_column(comment="self, organisation, coordinator or network")
     method: Mapped[str] = mapped_column(default="page", comment="page, meeting, phone or bounce")
     result: Mapped[str] = mapped_column(comment="correct, changed or wrong")
 

@@ -45,7 +45,17 @@ def upgrade() -> None:
 
 
 
+    _say_who_confirms("self, organisation, coordinator or network", "self, organisation or coordinator")
+
+
+def _say_who_confirms(comment: str, before: str) -> None:
+    """SQLite keeps no comments."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.alter_column("contact_confirmation", "confirmed_by", comment=comment, existing_comment=before)
+
+
 def downgrade() -> None:
+    _say_who_confirms("self, organisation or coordinator", "self, organisation, coordinator or network")
     with op.batch_alter_table('confirmation_round', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_confirmation_round_network_id'))
 
