@@ -136,9 +136,7 @@ def managers_to_inform(session: Session, viewer: Viewer, day: date) -> list[Appr
     return _approvals(session, viewer, day, ManagementApproval.inform_every_months > 0)
 
 
-def _approvals(
-    session: Session, viewer: Viewer, day: date, *conditions: ColumnElement[bool]
-) -> list[ApprovalChoice]:
+def _approvals(session: Session, viewer: Viewer, day: date, *conditions: ColumnElement[bool]) -> list[ApprovalChoice]:
     extent = require_any(viewer, Entity.COVENANT, Verb.EDIT)
     rows = session.execute(
         select(ManagementApproval, Organisation.name, Covenant.title)
