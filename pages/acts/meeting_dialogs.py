@@ -6,7 +6,12 @@ from pages.acts.dialog import Dialog
 from words.language import N_
 
 PAUSE = Dialog(
-    "pause", N_("Pauses and holidays"), N_("Add or change a pause"), ":material/beach_access:", Entity.MEETINGS, pause.form
+    "pause",
+    N_("Pauses and holidays"),
+    N_("Add or change a pause"),
+    ":material/beach_access:",
+    Entity.MEETINGS,
+    pause.form,
 )
 CORRECT = Dialog(
     "correct",
