@@ -37,5 +37,5 @@ def state_label(words: Words, wording: Mapping[C, str], code: C) -> Html:
     """The word of a code from its own table of words."""
     look = LOOK_OF[code]
     return tag(
-        "span", tag("span", ICONS[look], aria_hidden="true"), " ", words(wording[code]), klass=f"sk-state sk-{look}"
+        "span", tag("span", ICONS[look], aria_hidden="true"), "\u00a0", words(wording[code]), klass=f"sk-state sk-{look}"
     )

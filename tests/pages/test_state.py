@@ -39,7 +39,7 @@ def test_every_state_is_shown_as_a_word_with_an_icon(wording: Mapping[Any, str],
     words = Words(language)
     for code, word in wording.items():
         shown = unescape(state_label(words, wording, code))
-        assert f"> {words(word)}</span>".replace("> ", "</span> ") in shown
+        assert f"> {words(word)}</span>".replace("> ", "</span>\u00a0") in shown
         assert f'aria-hidden="true">{ICONS[LOOK_OF[code]]}</span>' in shown
 
 
