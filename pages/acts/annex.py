@@ -12,7 +12,7 @@ from data_model.rules.covenant_facts import SIGNING
 from data_model.rules.covenant_ingredients import Lack
 from data_model.write.annexes import add_annex
 from data_model.write.covenant_parties import NAMED_ONLY
-from pages.acts.pick import named, pick
+from pages.acts.pick import named, pick_covenant
 from pages.frame.day_field import day_field
 from pages.frame.md import md
 from pages.frame.submit import submit
@@ -36,16 +36,7 @@ def settles(concern: Concern | None) -> bool:
 
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
-    words = visit.words
-    covenant = pick(
-        words("Covenant"),
-        open_covenants(visit.session, visit.viewer, visit.day),
-        named,
-        key=f"{key}-choice",
-        placeholder=words("Choose a covenant"),
-        about=concern,
-        entity="covenant",
-    )
+    covenant = pick_covenant(visit, open_covenants(visit.session, visit.viewer, visit.day), concern, key)
     if covenant is not None:
         with st.form(f"{key}-{covenant.id}", border=False):
             _annex(visit, covenant, f"{key}-{covenant.id}")

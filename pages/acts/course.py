@@ -14,7 +14,7 @@ from data_model.write.covenant_steps import (
     put_in_force,
     start_revision,
 )
-from pages.acts.pick import named, pick
+from pages.acts.pick import pick_covenant
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
@@ -46,15 +46,7 @@ ACTS: Mapping[str, tuple[Callable[..., object], str, str]] = {
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
-    covenant = pick(
-        words("Covenant"),
-        covenants(visit.session, visit.viewer, visit.day),
-        named,
-        key=f"{key}-choice",
-        placeholder=words("Choose a covenant"),
-        about=concern,
-        entity="covenant",
-    )
+    covenant = pick_covenant(visit, covenants(visit.session, visit.viewer, visit.day), concern, key)
     if covenant is None:
         return
     st.caption(words("It stands like this now: {state}.", state=words(COVENANT_STATES[covenant.state])))

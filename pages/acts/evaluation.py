@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.findings import Concern
 from data_model.read.covenant_choices import open_covenants
 from data_model.write.covenants import OUTCOMES, evaluate_covenant
-from pages.acts.pick import named, pick
+from pages.acts.pick import pick_covenant
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
@@ -15,15 +15,7 @@ from words.covenant_acts import EVALUATION_OUTCOMES
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     with st.form(key, border=False):
-        covenant = pick(
-            words("Covenant"),
-            open_covenants(visit.session, visit.viewer, visit.day),
-            named,
-            key=f"{key}-choice",
-            placeholder=words("Choose a covenant"),
-            about=concern,
-            entity="covenant",
-        )
+        covenant = pick_covenant(visit, open_covenants(visit.session, visit.viewer, visit.day), concern, key)
         held_on = day_field(words("Day of the evaluation"), visit.today) or visit.today
         outcome = st.radio(words("Outcome"), OUTCOMES, format_func=lambda outcome: words(EVALUATION_OUTCOMES[outcome]))
         summary = st.text_area(words("What came out of it"))

@@ -7,7 +7,7 @@ from data_model.read.covenant_making import CovenantChoice, PartyChoice, covenan
 from data_model.rules.covenant_facts import SIGNING
 from data_model.vocabulary import SignatureState
 from data_model.write.covenant_parties import NAMED_ONLY, ROLES, add_party, change_place, party_leaves
-from pages.acts.pick import named, pick
+from pages.acts.pick import named, pick, pick_covenant
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
@@ -72,14 +72,8 @@ def _changes(visit: Visit, party: PartyChoice, step: str, key: str) -> None:
 def _joins(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
     with st.form(f"{key}-joins", border=False):
-        covenant: CovenantChoice | None = pick(
-            words("Covenant"),
-            covenants(visit.session, visit.viewer, visit.day),
-            named,
-            key=f"{key}-covenant",
-            placeholder=words("Choose a covenant"),
-            about=concern,
-            entity="covenant",
+        covenant: CovenantChoice | None = pick_covenant(
+            visit, covenants(visit.session, visit.viewer, visit.day), concern, key
         )
         organisation = pick(
             words("Organisation"),

@@ -9,6 +9,7 @@ import streamlit as st
 from data_model.findings import Concern
 from data_model.read.choices import Choice
 from pages.frame import opened
+from pages.frame.visit import Visit
 
 C = TypeVar("C", bound=Choice)
 
@@ -34,6 +35,20 @@ def pick(
         placeholder=placeholder,
     )
     return chosen and replace(chosen, version=seen.get(chosen.id, chosen.version))
+
+
+def pick_covenant(visit: Visit, choices: Sequence[C], concern: Concern | None, key: str) -> C | None:
+    """A select box over covenants."""
+    words = visit.words
+    return pick(
+        words("Covenant"),
+        choices,
+        named,
+        key=f"{key}-covenant",
+        placeholder=words("Choose a covenant"),
+        about=concern,
+        entity="covenant",
+    )
 
 
 def named(choice: Choice) -> str:

@@ -6,7 +6,7 @@ from data_model.findings import Concern
 from data_model.read.agreement_choices import managements
 from data_model.read.covenant_making import covenants
 from data_model.write.managements import NEEDED, settle_approval
-from pages.acts.pick import named, pick
+from pages.acts.pick import pick_covenant
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.covenant_making import NEEDED as NEEDED_WORDS
@@ -14,15 +14,7 @@ from words.covenant_making import NEEDED as NEEDED_WORDS
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
-    covenant = pick(
-        words("Covenant"),
-        covenants(visit.session, visit.viewer, visit.day),
-        named,
-        key=f"{key}-choice",
-        placeholder=words("Choose a covenant"),
-        about=concern,
-        entity="covenant",
-    )
+    covenant = pick_covenant(visit, covenants(visit.session, visit.viewer, visit.day), concern, key)
     if covenant is None:
         return
     with st.form(f"{key}-{covenant.id}", border=False):

@@ -8,7 +8,7 @@ from data_model.rules.covenant_facts import SIGNING
 from data_model.rules.covenant_signed import WAITING
 from data_model.vocabulary import SignatureState
 from data_model.write.signatures import sign_together
-from pages.acts.pick import named, pick
+from pages.acts.pick import pick_covenant
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
@@ -18,15 +18,7 @@ STILL = (*WAITING, SignatureState.SUBJECT_TO_MANDATE)
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
-    covenant = pick(
-        words("Covenant"),
-        covenants(visit.session, visit.viewer, visit.day),
-        named,
-        key=f"{key}-choice",
-        placeholder=words("Choose a covenant"),
-        about=concern,
-        entity="covenant",
-    )
+    covenant = pick_covenant(visit, covenants(visit.session, visit.viewer, visit.day), concern, key)
     if covenant is None:
         return
     waiting = {

@@ -6,22 +6,14 @@ from data_model.findings import Concern
 from data_model.read.covenant_making import covenants
 from data_model.write.covenant_terms import set_term
 from pages.acts import terms
-from pages.acts.pick import named, pick
+from pages.acts.pick import pick_covenant
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
-    covenant = pick(
-        words("Covenant"),
-        covenants(visit.session, visit.viewer, visit.day),
-        named,
-        key=f"{key}-choice",
-        placeholder=words("Choose a covenant"),
-        about=concern,
-        entity="covenant",
-    )
+    covenant = pick_covenant(visit, covenants(visit.session, visit.viewer, visit.day), concern, key)
     if covenant is None:
         return
     with st.form(f"{key}-{covenant.id}", border=False):

@@ -11,7 +11,7 @@ from data_model.read.choices import Choice, members, people
 from data_model.read.covenant_making import covenants
 from data_model.vocabulary import REQUIRED_TOPICS, Topic
 from data_model.write.working_agreements import add_agreement, change_agreement, drop_agreement, set_aside_topic
-from pages.acts.pick import named, pick
+from pages.acts.pick import named, pick, pick_covenant
 from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
@@ -59,15 +59,7 @@ def told(one: AgreementChoice, words: Words) -> str:
 
 def _new(visit: Visit, step: str, concern: Concern | None, key: str) -> None:
     words = visit.words
-    covenant = pick(
-        words("Covenant"),
-        covenants(visit.session, visit.viewer, visit.day),
-        named,
-        key=f"{key}-covenant",
-        placeholder=words("Choose a covenant"),
-        about=concern,
-        entity="covenant",
-    )
+    covenant = pick_covenant(visit, covenants(visit.session, visit.viewer, visit.day), concern, key)
     topic = st.selectbox(
         words("Topic"),
         list(Topic) if step == ADD else list(REQUIRED_TOPICS),

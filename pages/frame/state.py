@@ -36,6 +36,5 @@ LOOK_OF = {code: look for look, codes in LOOKS.items() for code in codes.split()
 def state_label(words: Words, wording: Mapping[C, str], code: C) -> Html:
     """The word of a code from its own table of words."""
     look = LOOK_OF[code]
-    return tag(
-        "span", tag("span", ICONS[look], aria_hidden="true"), "\u00a0", words(wording[code]), klass=f"sk-state sk-{look}"
-    )
+    icon = tag("span", ICONS[look], aria_hidden="true")
+    return tag("span", icon, "\u00a0", words(wording[code]), klass=f"sk-state sk-{look}")

@@ -5,24 +5,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.read.meeting_notes import coming_meeting
-from data_model.read.meeting_updates import MeetingUpdates, UpdateLine, meeting_updates
+from data_model.read.meeting_updates import meeting_updates
 from data_model.read.own_tasks import WebberTask, webber_tasks
 from data_model.read.rhythm import facts as rhythm_facts
 from data_model.rules.rhythm_standing import standing
 from pages.acts import opening, register
 from pages.frame import html
 from pages.frame.facts import fact_list
-from pages.frame.html import Html, table, tag
+from pages.frame.html import Html, tag
 from pages.frame.md import md
 from pages.frame.visit import Visit
 from pages.own import round_notice
 from pages.own.next_meeting import facts
-from words.language import N_
-
-UPDATES_FOR = {
-    "webber": N_("Updates for the webber meeting of {day}"),
-    "network": N_("Updates for the network meeting of {day}"),
-}
+from pages.questions.action_updates import of_meeting
 
 
 def show(visit: Visit) -> None:
@@ -37,7 +32,7 @@ def show(visit: Visit) -> None:
         _meeting(visit, planned=coming is not None)
     round_notice.show(visit)
     for meeting in meeting_updates(visit.session, visit.viewer, visit.day, visit.norms):
-        _updates(visit, meeting)
+        of_meeting(visit, meeting)
     _expectations(visit, webber_tasks(visit.session, visit.viewer, visit.day))
 
 
@@ -46,32 +41,6 @@ def _meeting(visit: Visit, planned: bool) -> None:
         opening.offer(visit, register.MEETING, None, "do-own-meeting", "primary")
         if not planned:
             opening.offer(visit, register.PLANNING, None, "do-own-planning")
-
-
-def _updates(visit: Visit, meeting: MeetingUpdates) -> None:
-    words = visit.words
-    st.header(words(UPDATES_FOR[meeting.kind], day=meeting.planned_on), anchor=False)
-    st.write(
-        words(
-            "{given} of {all} updates were given. They are expected until {day}.",
-            given=len(meeting.given),
-            all=len(meeting.given) + len(meeting.expected),
-            day=meeting.update_by,
-        )
-    )
-    if meeting.given:
-        headers = [words("Action"), words("Who"), words("Update")]
-        rows = [(one.description, _who(visit, one), one.text or "–") for one in meeting.given]
-        html.show(table(words("Given"), headers, rows))
-    if meeting.expected:
-        rows_left = [(one.description, _who(visit, one)) for one in meeting.expected]
-        html.show(table(words("Still expected"), [words("Action"), words("Who")], rows_left))
-
-
-def _who(visit: Visit, line: UpdateLine) -> str:
-    if line.owner is None:
-        return visit.words("nobody")
-    return f"{line.owner}, {line.organisation}" if line.organisation else line.owner
 
 
 def _expectations(visit: Visit, tasks: Sequence[WebberTask]) -> None:

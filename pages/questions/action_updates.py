@@ -23,12 +23,13 @@ def show(visit: Visit, lines: Sequence[ActionLine]) -> None:
     """With their words for those who watch over all actions; others see how it stands with what they may know."""
     if reach(visit.viewer, Entity.ACTIONS, Verb.WATCH) is Reach.NETWORK:
         for meeting in meeting_updates(visit.session, visit.viewer, visit.day, visit.norms):
-            _meeting(visit, meeting)
+            of_meeting(visit, meeting)
     else:
         _known(visit, lines)
 
 
-def _meeting(visit: Visit, meeting: MeetingUpdates) -> None:
+def of_meeting(visit: Visit, meeting: MeetingUpdates) -> None:
+    """The updates for one meeting."""
     words = visit.words
     st.header(words(UPDATES_FOR[meeting.kind], day=meeting.planned_on), anchor=False)
     st.write(

@@ -259,5 +259,5 @@ def test_a_webber_reads_what_is_expected(filled: Place) -> None:
         "Neemt binnen twee werkdagen contact op als je belt.",
         "Je laat weten hoe het is afgelopen.",
     } <= screen.texts
-    assert {"Gegeven", "Nog verwacht"} <= screen.texts
+    assert {"Gegeven updates", "Updates die nog worden verwacht"} <= screen.texts
     assert screen.buttons.index("do-own-meeting") == 0
