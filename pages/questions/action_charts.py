@@ -50,8 +50,11 @@ def _by_date(visit: Visit, running: Sequence[ActionLine]) -> None:
     words = visit.words
     counts = Counter(line.due_state if line.due_on else NO_DATE for line in running)
     rows = [(words(label), counts[state]) for state, label in DATES.items()]
-    sentence = words(
-        "{late} of {all} running actions are past their date.", late=counts[DueState.OVERDUE], all=len(running)
+    sentence = words.plural(
+        "{n} of {all} running actions is past its date.",
+        "{n} of {all} running actions are past their date.",
+        counts[DueState.OVERDUE],
+        all=len(running),
     )
     _bars(visit, rows, sentence, words("Date"), "actions-due")
 

@@ -1,5 +1,6 @@
 """The time between webber meetings against what was agreed: a bar for each on a time axis, with the pauses behind."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -83,13 +84,19 @@ def draw(found: list[Gap], pauses: list[PauseLine], day: date, words: Words) -> 
     time: dict[str, Any] = {
         "title": words("Day of the meeting"),
         "scale": alt.Scale(domain=[_vega(begins_on), _vega(ends_on)]),
-        "axis": alt.Axis(format="%d-%m-%y", labelOverlap=True, grid=False, tickCount=8),
+        "axis": alt.Axis(labelExpr=_day_label(words), labelOverlap=True, grid=False, tickCount=8),
     }
     layers = [_bars(found, time, words), *_limits(found, time)]
     shown = [one for one in pauses if one.ends_on >= begins_on and one.starts_on <= ends_on]
     if shown:
         layers.insert(0, _bands(shown, begins_on, ends_on, time, words))
     return alt.LayerChart(layer=layers, height=HEIGHT)
+
+
+def _day_label(words: Words) -> str:
+    """Vega knows the names of months in English only."""
+    months = [words.month(date(2000, month, 1)) for month in range(1, 13)]
+    return f"date(datum.value) + ' ' + {json.dumps(months)}[month(datum.value)] + ' ' + year(datum.value)"
 
 
 def _bars(found: list[Gap], time: dict[str, Any], words: Words) -> alt.Chart:

@@ -17,6 +17,9 @@ FOLDER = ROOT / "docs" / "screens"
 ROLES = ("coordinator", "webber", "manager", "deelnemer")
 THEMES: dict[str, Literal["light", "dark"]] = {"licht": "light", "donker": "dark"}
 SCREEN, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+# The lists from which the page of one is opened, and the way back that is on it.
+ONE_OF = {"organisaties": "organisatie", "mensen": "mens"}
+ALL_OF = {"organisaties": "Alle organisaties", "mensen": "Alle mensen"}
 QUALITY = 65
 
 
@@ -44,6 +47,11 @@ def _of_one(chromium: Browser, site: Site, role: str) -> Iterator[Path]:
     for path in (urlsplit(address).path.strip("/") for address in offered):
         someone.open(path)
         yield from _by_day_and_at_night(someone, f"{path or 'vandaag'}-{role}")
+        if path in ONE_OF:
+            someone.page.get_by_role("main").locator("table a.sk-link").first.click()
+            someone.page.get_by_role("link", name=ALL_OF[path]).wait_for()
+            someone.settle()
+            yield from _by_day_and_at_night(someone, f"{ONE_OF[path]}-{role}")
     someone.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     someone.open("")
     yield from _by_day_and_at_night(someone, f"vandaag-{role}-telefoon")
