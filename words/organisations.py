@@ -50,9 +50,9 @@ FIELDS = {
     "invited_on": N_("On which day"),
     "answered_on": N_("On which day"),
     "joined_on": N_("From which day"),
-    "paused_on": N_("From which day"),
-    "resumed_on": N_("From which day"),
-    "left_on": N_("Last day"),
+    "paused_on": N_("First day of the pause"),
+    "resumed_on": N_("First day back"),
+    "left_on": N_("Last day in the network"),
 }
 
 STATES_OF = {"membership": {str(state): word for state, word in MEMBERSHIP_STATES.items()}}

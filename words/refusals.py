@@ -1,5 +1,7 @@
 """What Schakel says when it does not do something: the field, what is wrong and the fix."""
 
+from collections.abc import Mapping
+
 from data_model.refusal import Refusal
 from words import (
     covenant_acts,
@@ -130,8 +132,11 @@ STATES: dict[str, str] = {
 STATES_OF = {**covenant_acts.STATES_OF, **organisations.STATES_OF}
 
 
-def refused(refusal: Refusal, words: Words) -> str:
-    """One sentence, led by the number of the row and the name of the field, as far as there are."""
+def refused(refusal: Refusal, words: Words, called: Mapping[str, str] | None = None) -> str:
+    """One sentence, led by the number of the row and the name of the field, as far as there are.
+
+    `called` has the names of fields in this one form, already in the language of the reader.
+    """
     states = {**STATES, **STATES_OF.get(str(refusal.values.get("entity")), {})}
     values = {
         name: words(states[value]) if isinstance(value, str) and value in states else value
@@ -139,5 +144,6 @@ def refused(refusal: Refusal, words: Words) -> str:
     }
     sentence = words(REFUSALS[refusal.kind], **values)
     row = [words(meetings.ROWS[str(values["of"])], row=values["row"])] if "of" in values else []
-    field = [words(FIELDS[refusal.field])] if refusal.field in FIELDS else []
-    return ": ".join(filter(None, (", ".join(row + field), sentence)))
+    known = words(FIELDS[refusal.field]) if refusal.field in FIELDS else ""
+    field = (called or {}).get(refusal.field or "", known)
+    return ": ".join(filter(None, (", ".join(filter(None, (*row, field))), sentence)))

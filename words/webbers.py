@@ -15,7 +15,7 @@ REFUSALS = {
 FIELDS = {
     "end_on": N_("Last day"),
     "ended_on": N_("Last day"),
-    "reason_proposed": N_("Why you call this webber"),
+    "reason_proposed": N_("“If I do not know what to do any more, I call this webber, because ...”"),
     "expectation": N_("What did you agree?"),
     "organisation_id": N_("Organisation"),
     "direction": N_("Who expects something"),

@@ -24,6 +24,7 @@ def finish(visit: Visit, concern: Concern | None, key: str) -> None:
                 visit,
                 words("The action is done. Thank you."),
                 update_action,
+                {"text": words("What came of it")},
                 text=text,
                 new_state=ActionState.DONE,
                 **about,
@@ -53,5 +54,11 @@ def drop_fields(visit: Visit, action: Choice, key: str) -> None:
                 return
             about = {"action_id": action.id, "seen_version": action.version}
             submit(
-                visit, words("The action is dropped."), update_action, text=text, new_state=ActionState.DROPPED, **about
+                visit,
+                words("The action is dropped."),
+                update_action,
+                {"text": words("Short note for the group")},
+                text=text,
+                new_state=ActionState.DROPPED,
+                **about,
             )

@@ -35,6 +35,7 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
                 visit,
                 words("The goal is confirmed."),
                 confirm_goal,
+                {"confirmed_on": words("On which day did everyone say so?")},
                 goal_id=by_covenant[chosen.id].id,
                 confirmed_on=confirmed_on,
             )

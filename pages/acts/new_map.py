@@ -77,6 +77,8 @@ def step_form(visit: Visit, concern: Concern | None, key: str) -> None:
 def _save(visit: Visit, version: MapChoice, step: str, on: date | None) -> None:
     words, about = visit.words, {"map_version_id": version.id, "seen_version": version.version}
     if step == PROVISIONAL:
-        submit(visit, words("The map is provisional."), make_provisional, provisional_on=on, **about)
+        called = {"provisional_on": words("On which day")}
+        submit(visit, words("The map is provisional."), make_provisional, called, provisional_on=on, **about)
     else:
-        submit(visit, words("It is noted when the map was tried out."), note_tested, tested_on=on, **about)
+        called = {"tested_on": words("On which day")}
+        submit(visit, words("It is noted when the map was tried out."), note_tested, called, tested_on=on, **about)

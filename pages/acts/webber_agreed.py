@@ -43,6 +43,7 @@ def end(visit: Visit, task: WebberChoice, concern: Concern | None, key: str) -> 
             st.error(words("{field}: fill this in first.", field=words("Which agreement")))
             return
         done, about = words("The agreement has ended."), {"expectation_id": chosen.id}
-        submit(visit, done, end_expectation, **about, ended_on=on, seen_version=chosen.version)
+        called = {"ended_on": words("From which day does it not hold")}
+        submit(visit, done, end_expectation, called, **about, ended_on=on, seen_version=chosen.version)
     if not known:
         st.caption(words("Nothing has been agreed with this webber yet."))

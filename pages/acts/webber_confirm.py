@@ -58,7 +58,8 @@ def end(visit: Visit, task: WebberChoice, concern: Concern | None, key: str) -> 
     st.caption(words("After this day nobody is called for it, until you confirm a new webber."))
     if st.form_submit_button(words("Save"), type="primary"):
         done = words("The webber task ends on {day}.", day=on)
-        submit(visit, done, end_webber, webber_id=task.id, ended_on=on, seen_version=task.version)
+        called = {"ended_on": words("Last day of the task")}
+        submit(visit, done, end_webber, called, webber_id=task.id, ended_on=on, seen_version=task.version)
 
 
 def _last_day(visit: Visit, task: WebberChoice | None, concern: Concern | None) -> date | None:

@@ -31,7 +31,8 @@ def name(visit: Visit, task: WebberChoice, concern: Concern | None, key: str) ->
             st.error(words("{field}: fill this in first.", field=words("Who stands in")))
             return
         done = words("The stand-in is saved.")
-        submit(visit, done, name_deputy, webber_id=task.id, person_id=person.id, end_on=end_on)
+        called = {"end_on": words("Until which day"), "person_id": words("Who stands in")}
+        submit(visit, done, name_deputy, called, webber_id=task.id, person_id=person.id, end_on=end_on)
 
 
 def end(visit: Visit, task: WebberChoice, concern: Concern | None, key: str) -> None:
@@ -46,6 +47,7 @@ def end(visit: Visit, task: WebberChoice, concern: Concern | None, key: str) -> 
             st.error(words("{field}: fill this in first.", field=words("Who stops standing in")))
             return
         done = words("It is saved until when this person stands in.")
-        submit(visit, done, end_deputy, deputy_id=person.id, end_on=on, seen_version=person.version)
+        called = {"end_on": words("Last day of standing in")}
+        submit(visit, done, end_deputy, called, deputy_id=person.id, end_on=on, seen_version=person.version)
     if not known:
         st.caption(words("Nobody stands in for this webber."))

@@ -1,6 +1,6 @@
 """Sending a form: done with a sentence and a way back, or refused with the field and the fix while all typed stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,14 +33,19 @@ class Said:
     refused: bool = False
 
 
-def submit(visit: Visit, done: str, act: Callable[..., object], **arguments: Any) -> None:
-    """Do the act. On success the page runs again and says so; otherwise the form stays as it is."""
+def submit(
+    visit: Visit, done: str, act: Callable[..., object], called: Mapping[str, str] | None = None, /, **arguments: Any
+) -> None:
+    """Do the act. On success the page runs again and says so; otherwise the form stays as it is.
+
+    `called` says what a field is called in this form, where others call it otherwise.
+    """
     try:
         written = visit.act(act, **arguments)
     except Refusal as refusal:
         if refusal.kind == "changed_meanwhile" and opened.name():
             opened.overtaken(refusal)
-        st.error(md(refused(refusal, visit.words)), icon=":material/error:")
+        st.error(md(refused(refusal, visit.words, called)), icon=":material/error:")
     except DBAPIError:
         st.error(
             visit.words(

@@ -180,7 +180,7 @@ def test_an_end_before_the_start_is_said_with_the_first_day_that_fits(filled: Pl
     app.date_input[0].set_value(date(1990, 1, 1))
     app.button[0].click().run()
     (told,) = (error.value.replace("\\", "") for error in app.error)
-    assert told.startswith("Laatste dag: Deze dag is te vroeg. Kies een dag vanaf ")
+    assert told.startswith("Laatste dag in het netwerk: Deze dag is te vroeg. Kies een dag vanaf ")
 
 
 @pytest.mark.parametrize("form", [INVITE, ANSWER, PAUSE, RESUME, LEAVE], ids=key)
