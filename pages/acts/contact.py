@@ -1,5 +1,7 @@
 """Confirm that somebody's contact data are still right, correct them, or report them wrong."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data_model.access import Entity
@@ -7,6 +9,7 @@ from data_model.findings import Concern
 from data_model.read.choices import Choice, people
 from data_model.read.contact_list import ContactCard, contact_list
 from data_model.write.contacts import confirm_contact, correct_contact
+from pages.acts import new_contact
 from pages.acts.pick import named, pick
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
@@ -14,10 +17,14 @@ from words.states import CHANNELS, VISIBILITIES
 
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
-    words = visit.words
+    words, known = visit.words, people(visit.session, visit.viewer, visit.day, Entity.CONTACTS)
+    if _nobody_at(concern, known):
+        st.info(words("Nobody is written down for this organisation. Add a contact person."))
+        new_contact.form(visit, concern, key)
+        return
     person = pick(
         words("Whose contact data"),
-        people(visit.session, visit.viewer, visit.day, Entity.CONTACTS),
+        known,
         named,
         key=f"{key}-choice",
         placeholder=words("Choose a person"),
@@ -30,6 +37,13 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
     card = next((card for card in cards if card.person_id == person.id), None)
     _confirm(visit, person, key)
     _correct(visit, person, card, key)
+
+
+def _nobody_at(concern: Concern | None, known: Sequence[Choice]) -> bool:
+    """Whether it is about an organisation where nobody is left whose data can be checked."""
+    if concern is None or concern.about.entity != "organisation":
+        return False
+    return all(choice.organisation_id != concern.about.id for choice in known)
 
 
 def _confirm(visit: Visit, person: Choice, key: str) -> None:

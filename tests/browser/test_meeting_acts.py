@@ -5,10 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.journeys import Count
 from tests.browser.test_daily_acts import act, choose, findings, save
-
-FEW = 12  # a webber is done with the log of a meeting in two minutes
 
 
 def type_day(someone: Visitor, dialog: Locator, label: str, day: str) -> None:
@@ -46,26 +43,6 @@ def test_rows_come_and_go_while_all_that_was_typed_stays(visitor: Callable[..., 
     expect(solution.nth(1)).to_have_value("Vast belmoment")
     expect(step.nth(1)).to_have_value("Lijst rondsturen")
     expect(dialog.get_by_role("group", name="Volgend overleg")).not_to_contain_text("31")
-
-
-def test_a_webber_logs_a_meeting_from_vandaag_in_few_steps(visitor: Callable[..., Visitor]) -> None:
-    webber = visitor("webber")
-    steps = Count(webber)
-    steps.press("Log overleg")
-    dialog = webber.page.get_by_role("dialog")
-    dialog.get_by_label("Wat is er besloten").wait_for()
-    webber.settle()
-    steps.type("Wat is er besloten", "Samen naar het spreekuur.", dialog)
-    steps.click(dialog.get_by_text("Ja", exact=True))
-    steps.type_day("Volgend overleg", "15122026", dialog)
-    steps.choose("Wie organiseert het volgende overleg", "Anouk", dialog)
-    steps.press("Opslaan", dialog)
-    expect(webber.page.get_by_text("Het overleg is gelogd.")).to_be_visible()
-    assert len(steps) <= FEW, steps.done
-    webber.open("ritme")
-    expect(webber.page.get_by_role("cell", name="Samen naar het spreekuur.")).to_be_visible()
-    expect(webber.page.get_by_role("cell", name="Anouk Vermeer")).to_be_visible()
-    assert webber.errors == []
 
 
 def test_planning_a_meeting_takes_the_finding_away_and_it_can_move(visitor: Callable[..., Visitor]) -> None:
