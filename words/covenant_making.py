@@ -49,7 +49,7 @@ REFUSALS = {
     "signs_or_named": N_("An organisation signs or is only named, not both."),
     "follow_up_already": N_("“{covenant}” is the follow-up of this covenant already."),
     "not_a_webber_now": N_("Only a webber who is confirmed today can be on the list."),
-    "review_not_later": N_("The agreement is discussed after the day it was made, {agreed_on}."),
+    "review_not_later": N_("The agreement is discussed after the day it was made, {agreed_on}. Choose a later day."),
     "topic_taken": N_("There are agreements on this topic, or it was set aside already. Drop those first."),
     "approval_of_whom": N_("Choose organisations only when managers must approve."),
 }

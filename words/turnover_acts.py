@@ -14,7 +14,7 @@ REFUSALS = {
     "deputy_is_coordinator": N_("The coordinator cannot stand in for the coordinator. Choose another person."),
     "deputy_already": N_("This person stands in already. Choose another person."),
     "webber_already": N_("This person holds this webber task already."),
-    "name_taken": N_("The organisation has somebody with this name already."),
+    "name_taken": N_("The organisation has somebody with this name already. Choose another name."),
     "not_a_side": N_("This link does not run to the organisation of this person."),
     "relation_ended": N_("This link has ended."),
     "carries_already": N_("This person keeps this link already."),

@@ -163,7 +163,11 @@ def refused(place: Place, name: str, email: str = "") -> list[str]:
     ("name", "email", "said"),
     [
         ("", "", "Naam: Vul dit in."),
-        (" wijkteam   NOORD ", "", "Naam: Het netwerk heeft al een organisatie met deze naam."),
+        (
+            " wijkteam   NOORD ",
+            "",
+            "Naam: Het netwerk heeft al een organisatie met deze naam. Zoek die op, of kies een andere naam.",
+        ),
         ("a" * 10_000, "", "Naam: Dit is te lang: 10.000 tekens. Gebruik er hoogstens 200."),
         ("Stichting 123456782", "", "Naam: Dit lijkt op een burgerservicenummer (BSN)."),
         ("Samen", "info@samen", "Algemeen e-mailadres: Dit is geen e-mailadres."),
