@@ -27,6 +27,7 @@ REFUSALS = {
     "others_know": N_(
         "The others have had the report or the agreements of this meeting. Correct the report, do not take it back."
     ),
+    "logged_long_ago": N_("This meeting was logged on {logged_on}. After a week it is only corrected."),
     "pause_began": N_("This pause began on {starts_on}. Give it an earlier last day instead."),
     "pause_too_long": N_("A pause lasts half a year at most. Choose a day until {latest}."),
     "pause_already": N_("There is a pause with these days already."),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from data_model.access import Entity, Verb, Viewer, require
-from data_model.days import dutch_day
+from data_model.days import days_after, dutch_day
 from data_model.refusal import Refusal
 from data_model.rules.transitions import check
 from data_model.tables.action import JointAgreement
@@ -17,6 +17,9 @@ from data_model.text import clean, free_text
 from data_model.write.journal import note
 from data_model.write.presence import check_there
 from data_model.write.records import find, make, unchanged
+
+# Long enough to notice a typing error.
+UNLOG_DAYS = 7
 
 
 def correct_report(
@@ -53,17 +56,21 @@ def unlog_meeting(
 ) -> Meeting:
     """Take back that a meeting was held: it is planned again, and who was there goes.
 
-    Its report, agreements and actions stay for when it is logged again. Refuses a meeting of which the
-    others got the report or the agreements already.
+    Its report, agreements and actions stay for when it is logged again. For the coordinator, within UNLOG_DAYS of
+    logging it. Refuses a meeting of which the others got the report or the agreements already.
     """
-    require(by, Entity.MEETINGS, Verb.EDIT)
+    require(by, Entity.OFFICE, Verb.EDIT)
     meeting = find(session, Meeting, meeting_id, by)
     unchanged(meeting, seen_version)
     check("meeting", "planned" if meeting.held_on is None else "held", "planned")
     report = _report(session, meeting)
     if (report and report.shared_on) or _sent_round(session, meeting):
         raise Refusal("others_know", "meeting_id")
-    for attended in _attendance(session, meeting):  # one by one, so that the act can be taken back
+    attendance = _attendance(session, meeting)
+    logged_on = min((dutch_day(attended.created_at) for attended in attendance), default=meeting.held_on)
+    if logged_on is not None and dutch_day(at) > days_after(logged_on, UNLOG_DAYS):
+        raise Refusal("logged_long_ago", "meeting_id", logged_on=logged_on)
+    for attended in attendance:  # one by one, so that the act can be taken back
         session.delete(attended)
     meeting.held_on = meeting.families_involved = meeting.families_how = None
     note(session, "unlog_meeting", meeting, ("held_on", "attendance", "families_involved"), by=by, at=at)

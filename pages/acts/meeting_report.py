@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data_model.access import Entity, Verb, allows
 from data_model.findings import Concern
 from data_model.read.meeting_choices import meetings_held
 from data_model.read.meeting_reports import report_of
@@ -30,12 +31,18 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
     )
     if meeting is None:
         return
-    step = st.radio(
-        words("What happens"), list(STEPS), format_func=lambda step: words(STEPS[step]), key=f"{key}-{meeting.id}-step"
-    )
+    step = _step(visit, f"{key}-{meeting.id}-step")
     with st.form(f"{key}-{meeting.id}-{step}", border=False, enter_to_submit=False):
         seen = {"meeting_id": meeting.id, "seen_version": meeting.version}
         (_correct if step == CORRECT else _unlog)(visit, seen, f"{key}-{meeting.id}")
+
+
+def _step(visit: Visit, key: str) -> str:
+    """Taking back that it was held is for the coordinator."""
+    if not allows(visit.viewer, Entity.OFFICE, Verb.EDIT):
+        return CORRECT
+    words = visit.words
+    return st.radio(words("What happens"), list(STEPS), format_func=lambda step: words(STEPS[step]), key=key)
 
 
 def _correct(visit: Visit, seen: dict[str, int], key: str) -> None:

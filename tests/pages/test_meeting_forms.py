@@ -190,7 +190,7 @@ def test_a_report_is_corrected_from_what_it_says(fresh: Place) -> None:
 
 def test_taking_a_meeting_back_asks_twice(fresh: Place) -> None:
     (before,) = count(fresh.engine, Attendance)
-    app = form(CORRECT, fresh, about=held(fresh))
+    app = form(CORRECT, fresh, Role.COORDINATOR, held(fresh))
     field(app, "radio", "Wat gebeurt er").set_value("unlog").run()
     assert save(app, "Zet weer als gepland") == ["Vink eerst het vakje aan."]
     app.checkbox[0].check()
@@ -203,11 +203,17 @@ def test_a_meeting_the_others_know_of_is_not_taken_back(fresh: Place) -> None:
     with writing(fresh.engine) as session:
         viewer = fresh.viewers[Role.COORDINATOR]
         share_report(session, meeting_id=about.about.id, shared_on=TODAY, by=viewer, at=NOW)
-    app = form(CORRECT, fresh, about=about)
+    app = form(CORRECT, fresh, Role.COORDINATOR, about)
     field(app, "radio", "Wat gebeurt er").set_value("unlog").run()
     app.checkbox[0].check()
     (told,) = save(app, "Zet weer als gepland")
     assert told.startswith("Overleg: De anderen hebben het verslag")
+
+
+def test_a_webber_is_only_offered_to_correct_it(fresh: Place) -> None:
+    app = form(CORRECT, fresh, about=held(fresh))
+    assert "Wat gebeurt er" not in [radio.label for radio in app.radio]
+    assert field(app, "text_area", "Wat is er besloten").value
 
 
 def test_an_agreement_is_added_and_changed(fresh: Place) -> None:

@@ -143,6 +143,28 @@ def test_a_planned_meeting_has_nothing_to_take_back(town: Town) -> None:
         unlog(town, planned)
 
 
+@pytest.mark.parametrize("days", [7, 8])
+def test_a_meeting_is_taken_back_within_a_week_of_logging_it(town: Town, held: int, days: int) -> None:
+    def later() -> None:
+        with writing(town.engine) as session:
+            unlog_meeting(session, meeting_id=held, by=town.viewer(), at=NOW + timedelta(days))
+
+    if days == 7:
+        later()
+        assert meeting(town).held_on is None
+        return
+    with pytest.raises(Refusal, match="logged_long_ago"):
+        later()
+    assert count(town, Attendance) == 1
+
+
+def test_webbers_correct_a_report_and_leave_taking_back_to_the_coordinator(town: Town, held: int) -> None:
+    correct(town, held, town.viewer(Role.WEBBER))
+    with pytest.raises(Forbidden):
+        unlog(town, held, town.viewer(Role.WEBBER))
+    assert meeting(town).held_on == HELD
+
+
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.PARTICIPANT])
 def test_managers_and_participants_may_not(town: Town, held: int, role: Role) -> None:
     for act in (correct, unlog):
