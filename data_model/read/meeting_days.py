@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from data_model.access import Entity, Reach, Verb, Viewer, reach
+from data_model.days import happened
 from data_model.read.groups import grouped
 from data_model.rules.meeting_days import MeetingDay
 from data_model.tables.meeting import Attendance, Meeting
@@ -35,3 +38,17 @@ def attendance(session: Session, here: int) -> Mapping[tuple[int, bool], tuple[i
         )
     )
     return grouped(((meeting_id, bool(present)), organisation_id) for meeting_id, organisation_id, present in rows)
+
+
+def readable(viewer: Viewer, drafted_on: date | None, shared_on: date | None, day: date) -> bool:
+    """Whether the words of a report are known on a day and the viewer's: shared with all, before that with its makers.
+
+    The makers are those who edit meetings.
+    """
+    edits = reach(viewer, Entity.MEETINGS, Verb.EDIT) is not Reach.NONE
+    return happened(shared_on, day) or (edits and happened(drafted_on, day))
+
+
+def shares_agreements(viewer: Viewer) -> bool:
+    """What people agreed to do is for who sees actions: not for managers."""
+    return reach(viewer, Entity.ACTIONS, Verb.SEE) is not Reach.NONE

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach, require_any
 from data_model.read.choices import Choice
-from data_model.read.meeting_days import DAY, attendance, day_of
+from data_model.read.meeting_days import DAY, attendance, day_of, readable, shares_agreements
 from data_model.rules.meeting_days import MeetingDay, MeetingState
 from data_model.tables.action import JointAgreement
 from data_model.tables.meeting import Meeting, MeetingReport, Pause
@@ -46,9 +46,9 @@ def meeting_list(session: Session, viewer: Viewer, day: date) -> list[MeetingLin
     require_any(viewer, Entity.MEETINGS, Verb.SEE)
     counted = reach(viewer, Entity.ATTENDANCE, Verb.SEE) is Reach.NETWORK
     there = attendance(session, viewer.network_id) if counted else None
-    agreed = _agreements(session, viewer)
+    agreed = _agreements(session, viewer) if shares_agreements(viewer) else {}
     rows = session.execute(
-        select(*DAY, Person.display_name, MeetingReport.decisions)
+        select(*DAY, Person.display_name, MeetingReport.decisions, MeetingReport.drafted_on, MeetingReport.shared_on)
         .outerjoin(
             MeetingReport,
             and_(MeetingReport.meeting_id == Meeting.id, MeetingReport.network_id == Meeting.network_id),
@@ -68,7 +68,7 @@ def meeting_list(session: Session, viewer: Viewer, day: date) -> list[MeetingLin
                 on=meeting.held_on if held and meeting.held_on else meeting.planned_on,
                 state=meeting.state(day),
                 organiser=row.display_name,
-                decisions=row.decisions if held else None,
+                decisions=row.decisions if held and readable(viewer, row.drafted_on, row.shared_on, day) else None,
                 agreements=agreed.get(row.id, 0) if held else 0,
                 present=len(present) if there is not None and held else None,
                 expected=len(present) + len(absent) if there is not None and held else None,

@@ -7,8 +7,9 @@ from sqlalchemy import and_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql import ColumnElement
 
-from data_model.access import Entity, Reach, Verb, Viewer, reach, require_any
+from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import happened
+from data_model.read.meeting_days import readable, shares_agreements
 from data_model.tables.action import JointAgreement
 from data_model.tables.meeting import Meeting, MeetingReport
 from data_model.tables.person import Person
@@ -60,7 +61,14 @@ def last_meeting(session: Session, viewer: Viewer, day: date) -> LastMeeting | N
     """The last meeting held until a day. Who does not edit meetings reads its decisions once the report is shared."""
     require_any(viewer, Entity.MEETINGS, Verb.SEE)
     row = session.execute(
-        select(Meeting.id, Meeting.kind, Meeting.held_on, MeetingReport.decisions, MeetingReport.shared_on)
+        select(
+            Meeting.id,
+            Meeting.kind,
+            Meeting.held_on,
+            MeetingReport.decisions,
+            MeetingReport.drafted_on,
+            MeetingReport.shared_on,
+        )
         .outerjoin(
             MeetingReport,
             and_(MeetingReport.meeting_id == Meeting.id, MeetingReport.network_id == Meeting.network_id),
@@ -70,14 +78,12 @@ def last_meeting(session: Session, viewer: Viewer, day: date) -> LastMeeting | N
     ).first()
     if row is None or row.held_on is None:
         return None
-    shared = happened(row.shared_on, day)
-    readable = shared or reach(viewer, Entity.MEETINGS, Verb.EDIT) is not Reach.NONE
     return LastMeeting(
         kind=row.kind,
         held_on=row.held_on,
-        shared=shared,
-        decisions=row.decisions if readable else None,
-        agreements=_agreements(session, viewer, row.id),
+        shared=happened(row.shared_on, day),
+        decisions=row.decisions if readable(viewer, row.drafted_on, row.shared_on, day) else None,
+        agreements=_agreements(session, viewer, row.id) if shares_agreements(viewer) else (),
     )
 
 
@@ -86,9 +92,6 @@ def _not_yet(on: InstrumentedAttribute[date | None], day: date) -> ColumnElement
 
 
 def _agreements(session: Session, viewer: Viewer, meeting_id: int) -> tuple[tuple[str, str | None], ...]:
-    """The joint agreements of a meeting; those who see no actions do not get them."""
-    if reach(viewer, Entity.ACTIONS, Verb.SEE) is Reach.NONE:
-        return ()
     rows = session.execute(
         select(JointAgreement.chosen_solution, JointAgreement.what_must_happen)
         .where(JointAgreement.network_id == viewer.network_id, JointAgreement.meeting_id == meeting_id)

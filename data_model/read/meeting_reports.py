@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach, require_any
 from data_model.days import happened
-from data_model.read.meeting_days import DAY, day_of
+from data_model.read.meeting_days import DAY, day_of, readable, shares_agreements
 from data_model.rules.meeting_days import MeetingDay
 from data_model.tables.action import Action, JointAgreement
 from data_model.tables.meeting import Attendance, Meeting, MeetingReport
@@ -42,7 +42,10 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Report:
-    """A meeting with all that was written down about it. `there` is None for who may not see attendance."""
+    """A meeting with all that was written down about it. `there` is None for who may not see attendance.
+
+    Without words until the report is shared, for who does not edit meetings; without agreements for managers.
+    """
 
     meeting: MeetingDay
     version: int
@@ -71,18 +74,19 @@ def report_of(session: Session, viewer: Viewer, meeting_id: int, day: date) -> R
     plan = Report(meeting, row.version, row.location, row.agenda, row.organiser)
     if not meeting.held(day):
         return plan
-    action_ids = _actions(session, viewer, meeting_id, day)
+    said = readable(viewer, row.drafted_on, row.shared_on, day)
+    action_ids = _actions(session, viewer, meeting_id, day) if shares_agreements(viewer) else {}
     return replace(
         plan,
         made_by=row.maker,
         made_by_id=row.made_by_person_id,
-        decisions=row.decisions,
-        summary=row.summary,
+        decisions=row.decisions if said else None,
+        summary=row.summary if said else None,
         shared_on=row.shared_on if happened(row.shared_on, day) else None,
         families_involved=row.families_involved,
         families_how=row.families_how,
         there=_there(session, viewer, meeting_id),
-        agreements=_agreements(session, viewer, meeting_id, day, action_ids),
+        agreements=_agreements(session, viewer, meeting_id, day, action_ids) if shares_agreements(viewer) else (),
         action_ids=tuple(action_ids),
     )
 
@@ -100,6 +104,7 @@ def _kept(viewer: Viewer, meeting_id: int, day: date) -> Select[*tuple[Any, ...]
             Meeting.families_how,
             MeetingReport.decisions,
             MeetingReport.summary,
+            MeetingReport.drafted_on,
             MeetingReport.shared_on,
             MeetingReport.made_by_person_id,
             organiser.display_name.label("organiser"),

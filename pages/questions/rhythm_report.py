@@ -32,7 +32,9 @@ def show(visit: Visit, report: Report) -> None:
         if not held:
             _offer(visit, report, register.MEETING, register.PLANNING)
             return
-        _text(words("What was decided"), report.decisions or report.summary or words("Nothing is written down."))
+        said = report.decisions or report.summary
+        if said or report.shared_on or allows(visit.viewer, Entity.MEETINGS, Verb.EDIT):
+            _text(words("What was decided"), said or words("Nothing is written down."))
         if report.agreements:
             html.show(agreements(visit, report))
         _actions(visit, report)

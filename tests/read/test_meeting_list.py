@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from data_model.access import Role, Viewer
-from data_model.database import reading
+from data_model.database import reading, writing
 from data_model.read.meeting_list import MeetingLine, PauseLine, meeting_list, pause_list, pauses_to_change
 from data_model.read.meeting_reports import Report, decisions_kept, report_of
 from data_model.refusal import Forbidden
@@ -154,6 +155,36 @@ def test_attendance_is_for_those_who_may_see_it(town: Town, scene: Scene, role: 
     }[role]
     assert told and (None if told.there is None else [one.name for one in told.there]) == names
     assert (line.present, line.decisions) == (1 if names and len(names) == 2 else None, "Samen bellen")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_words_wait_for_the_report_to_be_shared_except_for_who_edits_meetings(
+    town: Town, scene: Scene, role: Role
+) -> None:
+    viewer, before = town.viewer(role, organisation_id=scene.church), DAY + timedelta(4)
+    edits = role in (Role.COORDINATOR, Role.WEBBER)
+    told = report(town, scene.id, before, viewer)
+    assert told and told.decisions == ("Samen bellen" if edits else None)
+    assert lines(town, before, viewer)[0].decisions == told.decisions
+    later = report(town, scene.id, DAY + timedelta(5), viewer)
+    assert later and later.decisions == "Samen bellen"
+
+
+def test_words_that_were_written_down_later_are_not_known_yet(town: Town, scene: Scene) -> None:
+    with writing(town.engine) as session:
+        session.scalars(select(MeetingReport)).one().drafted_on = DAY + timedelta(3)
+    told = report(town, scene.id, DAY + timedelta(2))
+    assert told and told.decisions is None and lines(town, DAY + timedelta(2))[0].decisions is None
+    known = report(town, scene.id, DAY + timedelta(3))
+    assert known and known.decisions == "Samen bellen"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_managers_get_no_agreements_and_no_actions_of_a_meeting(town: Town, scene: Scene, role: Role) -> None:
+    viewer = town.viewer(role, organisation_id=scene.church)
+    told, (line,) = report(town, scene.id, viewer=viewer), lines(town, viewer=viewer)
+    shown = role is not Role.MANAGER
+    assert told and (bool(told.agreements), bool(told.action_ids), line.agreements) == (shown, shown, int(shown))
 
 
 def test_another_network_is_out_of_sight(town: Town, scene: Scene) -> None:
