@@ -14,7 +14,7 @@ from pages.acts.dialog import Dialog
 from pages.frame.visit import Visit
 from pages.questions import actions
 from tests.pages.conftest import Drawn, Place, draw
-from tests.pages.test_pages import DAYS, in_english
+from tests.pages.test_pages import DAYS
 
 SEEING = (Role.COORDINATOR, Role.WEBBER, Role.PARTICIPANT)
 FORMS = (HAND_OVER, FINISH, DROP)
@@ -27,17 +27,6 @@ def key(dialog: Dialog) -> str:
 def offered(screen: Drawn, part: str) -> set[str]:
     """The acts on the rows of one part of the page."""
     return {found[1] for name in screen.buttons if (found := re.fullmatch(rf"act-{part}-\d+-(\w+)", name))}
-
-
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("dialog", FORMS, ids=key)
-def test_a_form_is_whole_and_dutch(dialog: Dialog, role: Role, place: Place) -> None:
-    if not dialog.allowed(place.viewers[role]):
-        return
-    screen = draw(lambda visit: dialog.body(visit, None, "form"), place, role)
-    assert not screen.app.exception
-    assert screen.texts
-    assert in_english(screen) == []
 
 
 def test_a_participant_sees_the_own_actions_first_with_all_that_can_be_done(filled: Place) -> None:

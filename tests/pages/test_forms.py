@@ -5,9 +5,10 @@ import pytest
 from data_model.access import Role
 from data_model.questions import KINDS
 from pages.acts import register
-from pages.acts.register import DAILY, DIALOGS, Dialog
+from pages.acts.register import DIALOGS, Dialog
 from pages.frame import why
 from pages.frame.visit import Visit
+from tests.pages.any_form import dialogs
 from tests.pages.conftest import Place, draw
 from tests.pages.test_pages import in_english
 
@@ -16,7 +17,7 @@ def key(dialog: Dialog) -> str:
     return dialog.key
 
 
-OFFERED = list(dict.fromkeys((*DAILY, *DIALOGS.values())))
+OFFERED = [dialog for dialog in dialogs() if dialog.title]
 
 
 @pytest.mark.parametrize("role", Role)

@@ -49,14 +49,6 @@ def numbered(place: Place, name: str) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("dialog", FORMS, ids=key)
-def test_a_form_is_whole_and_dutch(dialog: Dialog, place: Place) -> None:
-    screen = draw(lambda visit: dialog.body(visit, None, "form"), place, Role.COORDINATOR)
-    assert not screen.app.exception
-    assert screen.texts
-    assert in_english(screen) == []
-
-
 @pytest.mark.parametrize("role", [Role.WEBBER, Role.MANAGER, Role.PARTICIPANT])
 def test_only_the_coordinator_is_offered_these_forms(role: Role, filled: Place) -> None:
     assert not [form.key for form in FORMS if form.allowed(filled.viewers[role])]

@@ -168,16 +168,6 @@ def test_the_list_is_chosen_by_organisation_and_can_hold_everybody(filled: Place
     assert "3 van 41 mensen." in {line.value for line in app.markdown}
 
 
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("dialog", ALL, ids=key)
-def test_a_form_is_whole_and_dutch(dialog: Dialog, role: Role, place: Place) -> None:
-    if not dialog.allowed(place.viewers[role]):
-        return
-    screen = draw(lambda visit: dialog.body(visit, None, "form"), place, role)
-    assert not screen.app.exception
-    assert screen.texts and in_english(screen) == []
-
-
 @pytest.mark.parametrize("dialog", [PERSON, WORKPLACE, END_WORK, NETWORK_TASK], ids=key)
 def test_a_form_starts_with_the_person_of_the_page(dialog: Dialog, filled: Place) -> None:
     screen = draw(lambda visit: dialog.body(visit, find(visit, LEAVES), "form"), filled, Role.COORDINATOR)

@@ -29,17 +29,6 @@ def key(dialog: Dialog) -> str:
     return dialog.key
 
 
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("dialog", FORMS, ids=key)
-def test_a_form_is_whole_and_dutch(dialog: Dialog, role: Role, place: Place) -> None:
-    if not dialog.allowed(place.viewers[role]):
-        return
-    screen = draw(lambda visit: dialog.body(visit, None, "form"), place, role)
-    assert not screen.app.exception
-    assert screen.texts
-    assert in_english(screen) == []
-
-
 def all_of_them(visit: Visit) -> None:
     links.show(visit)
     all_links.show(visit, link_list(visit.session, visit.viewer, visit.day))

@@ -28,17 +28,6 @@ def opened(filled: Place, kind: str, dialog: Dialog) -> Drawn:
     return draw(form, filled, Role.COORDINATOR)
 
 
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("dialog", REPAIRS, ids=key)
-def test_a_form_is_whole_and_dutch(dialog: Dialog, role: Role, place: Place) -> None:
-    if not dialog.allowed(place.viewers[role]):
-        return
-    screen = draw(lambda visit: dialog.body(visit, None, "form"), place, role)
-    assert not screen.app.exception
-    assert screen.texts
-    assert in_english(screen) == []
-
-
 @pytest.mark.parametrize(
     ("kind", "dialog", "name"),
     [

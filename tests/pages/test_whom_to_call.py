@@ -1,7 +1,6 @@
 """Whom to call: found at once, called with one tap, with the forms about webbers whole and Dutch for each role."""
 
 import re
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,7 @@ from data_model.read.turnover_choices import webber_tasks
 from pages.acts.handover import form as handover_form
 from pages.acts.turnover_dialogs import WEBBER
 from pages.acts.webber import STEPS
-from pages.acts.webber_dialogs import PROPOSAL, PROPOSE, TASK
+from pages.acts.webber_dialogs import PROPOSE, TASK
 from pages.frame.visit import Visit
 from pages.network.whom_to_call import show
 from tests.pages.conftest import Drawn, Place, draw
@@ -84,14 +83,6 @@ def test_each_role_is_offered_what_it_may_do(role: Role, offered: set[str], fill
     keys = draw(show, filled, role).buttons
     assert {key.rpartition("-")[2] for key in keys if key.startswith("do-")} == offered
     assert not draw(show, filled, Role.COORDINATOR, DAYS["future"]).buttons
-
-
-@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.WEBBER, Role.MANAGER, Role.PARTICIPANT])
-@pytest.mark.parametrize("dialog", [PROPOSE, PROPOSAL, TASK], ids=lambda dialog: dialog.key)
-def test_a_form_is_whole_and_dutch(dialog: Any, role: Role, place: Place) -> None:
-    if dialog.allowed(place.viewers[role]):
-        screen = draw(lambda visit: dialog.body(visit, None, "form"), place, role)
-        assert not screen.app.exception and screen.texts and in_english(screen) == []
 
 
 def about(visit: Visit, name: str) -> Concern:
