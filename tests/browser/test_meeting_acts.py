@@ -48,6 +48,10 @@ def test_rows_come_and_go_while_all_that_was_typed_stays(visitor: Callable[..., 
 def test_planning_a_meeting_takes_the_finding_away_and_it_can_move(visitor: Callable[..., Visitor]) -> None:
     webber = visitor("webber")
     webber.open("ritme")
+    dialog = act(webber, findings(webber, "rhythm.unlogged"), "Log overleg")
+    dialog.get_by_label("Wat is er besloten").fill("Samen naar het spreekuur.")
+    type_day(webber, dialog, "Volgend overleg", "15122026")
+    save(webber, dialog, "Het overleg is gelogd.")
     webber.press("Plan overleg")
     dialog = webber.page.get_by_role("dialog")
     choose(webber, dialog, "Overleg", "Webberoverleg 15 december 2026")

@@ -12,7 +12,7 @@ def everything(visitor: Callable[..., Visitor]) -> Visitor:
     """The coordinator before the whole list of the page about personnel changes."""
     coordinator = visitor("coordinator")
     coordinator.open("wisselingen")
-    coordinator.page.get_by_text("Toon er nog").click()
+    coordinator.page.locator(".st-key-turnover-more").get_by_text("Toon er nog").click()
     coordinator.settle()
     return coordinator
 
