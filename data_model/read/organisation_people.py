@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from data_model.access import Entity, Verb, Viewer, allows, require
 from data_model.days import happened, lasts
 from data_model.read.groups import grouped
+from data_model.read.last_days import shown_last_day
 from data_model.read.map import ties
 from data_model.rules.outlook import Outlook
 from data_model.tables.map import Relation
@@ -82,7 +83,7 @@ def colleagues(
             function=work.function_title,
             fixed=work.fixed_participant,
             since=work.start_on,
-            last_on=work.end_on,
+            last_on=shown_last_day(viewer, work.end_on, day, organisation_id=organisation_id, person_id=id),
             links=kept.count(id) if shown else None,
         )
         for id, name, work in rows
@@ -117,11 +118,14 @@ def task_lines(session: Session, viewer: Viewer, organisation_id: int, day: date
         )
         .order_by(Webber.proposed_on.desc(), Webber.id)
     )
-    lines = [_task(webber, person_id, name, deputies[webber.id], day) for webber, person_id, name in rows]
+    lines = [_task(viewer, webber, person_id, name, deputies[webber.id], day) for webber, person_id, name in rows]
     return tuple(sorted(lines, key=lambda line: line.state == "ended"))
 
 
-def _task(webber: Webber, person_id: int | None, name: str | None, deputies: tuple[str, ...], day: date) -> TaskLine:
+def _task(
+    viewer: Viewer, webber: Webber, person_id: int | None, name: str | None, deputies: tuple[str, ...], day: date
+) -> TaskLine:
+    whose = {"organisation_id": webber.organisation_id, "person_id": person_id}
     confirmed = happened(webber.confirmed_on, day)
     ended = webber.ended_on is not None and webber.ended_on < day
     return TaskLine(
@@ -132,7 +136,7 @@ def _task(webber: Webber, person_id: int | None, name: str | None, deputies: tup
         area=webber.area,
         domain=webber.domain,
         since=webber.confirmed_on if confirmed and webber.confirmed_on else webber.proposed_on,
-        ended_on=webber.ended_on,
+        ended_on=shown_last_day(viewer, webber.ended_on, day, **whose),
         deputies=() if ended else deputies,
     )
 

@@ -7,13 +7,17 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require
+from data_model.read.last_days import shown_last_day
 from data_model.tables.person import Affiliation, Person
 from data_model.tables.webber import Webber, WebberDeputy
 
 
 @dataclass(frozen=True)
 class Face:
-    """Somebody who works for the organisation, with the tasks in the network. `last_on`: the last day, when known."""
+    """Somebody who works for the organisation, with the tasks in the network.
+
+    `last_on`: the last day, when known, for who sees changes of people there.
+    """
 
     person_id: int
     name: str
@@ -83,4 +87,15 @@ def _faces(session: Session, viewer: Viewer, day: date, webbers: set[int], stand
         )
         .order_by(Affiliation.fixed_participant.desc(), Person.display_name, Person.id)
     )
-    return tuple(Face(*row, webber=row.id in webbers, stands_in=row.id in stand_ins) for row in rows)
+    return tuple(
+        Face(
+            person_id=id,
+            name=name,
+            function=function,
+            fixed=fixed,
+            last_on=shown_last_day(viewer, end_on, day, organisation_id=viewer.organisation_id, person_id=id),
+            webber=id in webbers,
+            stands_in=id in stand_ins,
+        )
+        for id, name, function, fixed, end_on in rows
+    )

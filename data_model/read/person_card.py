@@ -6,9 +6,10 @@ from datetime import date
 from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
-from data_model.access import Entity, Reach, Verb, Viewer, allows, channel_visible, require, require_any
+from data_model.access import Entity, Reach, Verb, Viewer, channel_visible, require, require_any
 from data_model.days import lasts
 from data_model.read.contacts import facts
+from data_model.read.last_days import shown_last_day
 from data_model.read.settings import norms_of
 from data_model.refusal import Forbidden
 from data_model.rules.contacts_states import ContactState, contacts_on
@@ -72,7 +73,7 @@ def person_card(session: Session, viewer: Viewer, person_id: int, day: date) -> 
         person_id=person_id,
         name=name,
         places=places,
-        roles=_roles(session, viewer, person_id),
+        roles=_roles(session, viewer, person_id, day),
         channels=_channels(session, viewer, person_id, {place.organisation_id for place in places if place.holds(day)}),
         state=contact.state if contact else None,
         confirmed_on=next(person.confirmed_on(day) for person in known.people if person.id == person_id),
@@ -102,30 +103,24 @@ def _places(session: Session, viewer: Viewer, person_id: int, extent: Reach, day
         )
         .order_by(Affiliation.start_on.desc(), Affiliation.id.desc())
     )
-    places = (Place(*row) for row in rows)
-    return tuple(
-        place if _ended(place, day) or _sees_change(viewer, place, person_id) else replace(place, end_on=None)
-        for place in places
-    )
+    return tuple(replace(place, end_on=_last_day(viewer, place, person_id, day)) for place in (Place(*r) for r in rows))
 
 
-def _ended(place: Place, day: date) -> bool:
-    return place.end_on is not None and place.end_on < day
+def _last_day(viewer: Viewer, place: Place, person_id: int, day: date) -> date | None:
+    return shown_last_day(viewer, place.end_on, day, organisation_id=place.organisation_id, person_id=person_id)
 
 
-def _sees_change(viewer: Viewer, place: Place, person_id: int) -> bool:
-    own = person_id == viewer.person_id
-    return own or allows(viewer, Entity.TURNOVER, Verb.SEE, organisation_id=place.organisation_id)
-
-
-def _roles(session: Session, viewer: Viewer, person_id: int) -> tuple[RoleLine, ...]:
+def _roles(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple[RoleLine, ...]:
     require(viewer, Entity.REGISTER, Verb.SEE)
     rows = session.execute(
         select(NetworkRole.id, NetworkRole.role, NetworkRole.start_on, NetworkRole.end_on)
         .where(NetworkRole.network_id == viewer.network_id, NetworkRole.person_id == person_id)
         .order_by(NetworkRole.start_on.desc(), NetworkRole.id.desc())
     )
-    return tuple(RoleLine(*row) for row in rows)
+    return tuple(
+        RoleLine(id, role, start_on, shown_last_day(viewer, end_on, day, person_id=person_id))
+        for id, role, start_on, end_on in rows
+    )
 
 
 def _channels(

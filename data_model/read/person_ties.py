@@ -1,6 +1,6 @@
 """What hangs on one person on a day: webber tasks, links on the map, actions, the covenant and announced changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import and_, or_, select
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from data_model.access import Entity, Reach, Verb, Viewer, allows, reach, require
 from data_model.read.action_list import ActionLine, action_list
 from data_model.read.changes import ChangeLine, changes
+from data_model.read.last_days import shown_last_day
 from data_model.read.map import ties
 from data_model.rules.actions_facts import RUNNING
 from data_model.rules.outlook import Outlook
@@ -80,13 +81,18 @@ def webber_tasks(session: Session, viewer: Viewer, person_id: int, day: date) ->
         )
         .order_by(Webber.id)
     )
-    return (
+    lines = (
         *(WebberLine(*row) for row in held),
         *(
             WebberLine(id, house, area, domain, start_on, end_on, holder or house)
             for id, house, area, domain, start_on, end_on, holder in stood_in
         ),
     )
+    return tuple(replace(line, end_on=_last_day(viewer, line, person_id, day)) for line in lines)
+
+
+def _last_day(viewer: Viewer, line: WebberLine, person_id: int, day: date) -> date | None:
+    return shown_last_day(viewer, line.end_on, day, organisation_id=line.organisation_id, person_id=person_id)
 
 
 def links_kept(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple[LinkKept, ...] | None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Reach, Verb, Viewer, require_any
 from data_model.days import days_after, earliest
 from data_model.read.affiliations import spells
+from data_model.read.last_days import shown_last_day
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import NetworkRole, Person
 from data_model.tables.turnover import TurnoverEvent
@@ -43,13 +44,14 @@ class HeldTask:
     domain: str | None = None
 
 
-def task_history(session: Session, viewer: Viewer, first: date, last: date) -> list[HeldTask]:
-    """What was held on any day from the first to the last, by task. A manager sees the webbers of the own organisation.
+def task_history(session: Session, viewer: Viewer, first: date, last: date, day: date) -> list[HeldTask]:
+    """What was held on any day from the first to the last, as announced by a day, by task.
 
-    Who left the organisation, or put the task down, held the task until the day before.
+    A manager sees the webbers of the own organisation. Who left the organisation, or put the task down, held the
+    task until the day before; that somebody of another organisation will go, a manager does not see.
     """
     extent = require_any(viewer, Entity.TURNOVER, Verb.SEE)
-    ends = _Ends(session, viewer)
+    ends = _Ends(session, viewer, day)
     found = [*_roles(session, viewer, ends), *_webbers(session, viewer, ends), *_deputies(session, viewer, ends)]
     held = (one for one, house in found if extent is Reach.NETWORK or house in (None, viewer.organisation_id))
     return sorted((one for one in held if _on_any_day(one, first, last)), key=_order)
@@ -72,7 +74,8 @@ _Found = Iterator[tuple[HeldTask, int | None]]  # with the organisation it belon
 class _Ends:
     """The last day on which somebody was there for a task, when that comes before the end of the task."""
 
-    def __init__(self, session: Session, viewer: Viewer) -> None:
+    def __init__(self, session: Session, viewer: Viewer, day: date) -> None:
+        self.viewer, self.day = viewer, day
         self.lasts: dict[tuple[int, int | None], date] = {}
         for spell in spells(session, viewer.network_id):
             for place in ((spell.person_id, spell.organisation_id), (spell.person_id, None)):
@@ -81,7 +84,8 @@ class _Ends:
             select(TurnoverEvent.person_id, TurnoverEvent.organisation_id, TurnoverEvent.effective_on).where(
                 TurnoverEvent.network_id == viewer.network_id,
                 TurnoverEvent.kind.in_(ENDING),
-                TurnoverEvent.withdrawn_on.is_(None),
+                TurnoverEvent.reported_on <= day,
+                or_(TurnoverEvent.withdrawn_on.is_(None), TurnoverEvent.withdrawn_on > day),
             )
         ).all()
 
@@ -92,7 +96,13 @@ class _Ends:
             if (person, organisation) == (person_id, organisation_id) and effective_on > since
         )
         last_on = self.lasts.get((person_id, organisation_id), date.max)
-        return earliest(*told, last_on if last_on < date.max else None, *gone)
+        return earliest(*told, self.shown(person_id, earliest(last_on if last_on < date.max else None, *gone)))
+
+    def shown(self, person_id: int, last_on: date | None) -> date | None:
+        """A last day to come: for who sees changes where this person works."""
+        here = self.lasts.get((person_id, self.viewer.organisation_id), date.min) >= self.day
+        house = self.viewer.organisation_id if here else None
+        return shown_last_day(self.viewer, last_on, self.day, organisation_id=house, person_id=person_id)
 
 
 def _roles(session: Session, viewer: Viewer, ends: _Ends) -> _Found:
@@ -105,7 +115,7 @@ def _roles(session: Session, viewer: Viewer, ends: _Ends) -> _Found:
         )
     )
     for role, name in rows:
-        last_on = ends.last_on(role.person_id, None, role.start_on, role.end_on)
+        last_on = ends.last_on(role.person_id, None, role.start_on, ends.shown(role.person_id, role.end_on))
         yield HeldTask(Task(role.role), name, role.start_on, last_on), None
 
 

@@ -11,6 +11,7 @@ from data_model.access import Entity, Verb, Viewer, allows, require_any
 from data_model.days import happened, lasts
 from data_model.read.contact_list import ContactCard, contact_list
 from data_model.read.groups import grouped
+from data_model.read.last_days import shown_last_day
 from data_model.read.map import ties
 from data_model.rules.departures import manned
 from data_model.rules.outlook import Outlook
@@ -135,6 +136,7 @@ class _Guide:
         self, webber: Webber, at: Organisation, stand_ins: Sequence[int], agreed: Sequence[tuple[str, str]]
     ) -> WebberCard:
         confirmed, person_id = happened(webber.confirmed_on, self.day), webber.person_id
+        whose = {"organisation_id": at.id, "person_id": person_id}
         return WebberCard(
             id=webber.id,
             confirmed=confirmed,
@@ -152,7 +154,7 @@ class _Guide:
             needs=tuple(text for direction, text in agreed if direction == NEEDS),
             may_expect=tuple(text for direction, text in agreed if direction != NEEDS),
             reason=webber.reason_proposed,
-            ends_on=webber.ended_on,
+            ends_on=shown_last_day(self.viewer, webber.ended_on, self.day, **whose),
         )
 
     def _there(self, webber: Webber, person_id: int) -> bool:

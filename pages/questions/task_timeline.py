@@ -16,7 +16,7 @@ def show(visit: Visit) -> None:
     words, day = visit.words, visit.day
     st.header(words("Who holds and held which task"), anchor=False)
     window = Window(add_months(day, -BACK), add_months(day, AHEAD))
-    held = task_history(visit.session, visit.viewer, window.first, window.last)
+    held = task_history(visit.session, visit.viewer, window.first, window.last, day)
     if not held:
         st.info(words("Nobody holds a task yet. Propose webbers on the page “Whom to call”."))
         return

@@ -22,9 +22,11 @@ def scene(town: Town) -> Scene:
     return Scene(town)
 
 
-def held(scene: Scene, viewer: Viewer | None = None, window: tuple[date, date] = WINDOW) -> list[HeldTask]:
+def held(
+    scene: Scene, viewer: Viewer | None = None, window: tuple[date, date] = WINDOW, day: date = TODAY
+) -> list[HeldTask]:
     with reading(scene.town.engine) as session:
-        return task_history(session, viewer or scene.town.viewer(), *window)
+        return task_history(session, viewer or scene.town.viewer(), *window, day)
 
 
 def webbers(scene: Scene) -> list[tuple[str | None, date, date | None]]:
