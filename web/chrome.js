@@ -4,9 +4,12 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: lo
 // Replaces Streamlit's own English words. What people wrote stays as it is.
 (() => {
   const rules = [/* rules */].map(([from, to]) => [new RegExp(from), to]);
-  const attributes = ["aria-label", "title", "placeholder"];
+  const attributes = ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder"];
   const written = "[data-testid=stMarkdownContainer], [data-testid=stHtml], textarea, table";
   const ours = (element) => element?.closest(written) && !element.closest("[data-testid=stFileUploaderDropzone]");
+
+  // What can be chosen and what was: "Open" is a state there, not a way to open a list.
+  const value = (element) => element?.closest("[data-tag], [role=option]") && !element.closest("button");
 
   const spoken = (text) => {
     const rule = rules.find(([from]) => from.test(text));
@@ -14,11 +17,12 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin, MAIN_PAGE_BASE_URL: lo
   };
   const speakText = (node) => {
     const text = node.nodeValue.trim();
-    if (!text || ours(node.parentElement)) return;
+    if (!text || ours(node.parentElement) || value(node.parentElement)) return;
     const said = spoken(text);
     if (said !== text) node.nodeValue = said;
   };
   const speakAttributes = (element) => {
+    if (value(element)) return;
     for (const name of attributes) {
       const text = element.getAttribute(name);
       const said = text && spoken(text);

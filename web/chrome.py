@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from babel.dates import get_month_names
+
 from words.language import N_, Words
 
 _SCRIPT = Path(__file__).with_name("chrome.js").read_text()
@@ -42,13 +44,35 @@ CHROME = {
     "Running\\.\\.\\.": N_("Busy"),
     "Connecting\\.*": N_("Connecting"),
     "\\(required\\)": N_("(required)"),
+    "Choose an option": N_("Choose"),
+    "Choose options": N_("Choose"),
+    "Selected values": N_("Chosen"),
+    "Increment": N_("One more"),
+    "Decrement": N_("One less"),
+    "Empty": N_("not filled in"),
+    "Press Enter to .+": N_("Press Enter to confirm"),
+    "Press (.+)\\+Enter to .+": N_("Press {part} and Enter to confirm"),
+    "Download as (PNG|SVG)(?:: .+)?": N_("Keep as a picture ({part})"),
+    "Copy Vega-Lite spec(?:: .+)?": N_("Copy how this chart is made"),
+    "visualization": N_("chart"),
+    "group mark container": N_("chart"),
+    "Connection lost\\. Please wait .+": N_("The connection is lost. Wait until it is back, then try again."),
 }
+
+
+def _days(words: Words) -> dict[str, str]:
+    """The calendar tells screen readers which day was chosen, with the English name of the month."""
+    english, ours = (get_month_names("wide", locale=locale) for locale in ("en", words.language))
+    told = N_("Chosen day: {day}")
+    return {f"Selected Date: {english[n]} 0?(\\d+), (\\d+)": words(told, day=f"$1 {ours[n]} $2") for n in english}
 
 
 def start_script(language: str) -> str:
     """Where the server is, and what to say instead of Streamlit's own words. English needs no replacing."""
     words = Words(language)
-    said = {} if language == "en" else {english: words(ours, part="$1") for english, ours in CHROME.items()}
+    said = (
+        {} if language == "en" else {english: words(ours, part="$1") for english, ours in CHROME.items()} | _days(words)
+    )
     rules = [[f"^{english}$", ours] for english, ours in said.items()]
     reminder = json.dumps(words(N_("You typed here before:")))
     return _SCRIPT.replace("[/* rules */]", json.dumps(rules)).replace('/* typed before */ ""', reminder)

@@ -15,8 +15,14 @@ def chart(
 ) -> None:
     """Show an Altair chart, its sentence, and its figures as a table that opens on demand."""
     st.write(sentence)
-    st.altair_chart(drawn, width="stretch", key=f"chart-{key}", alt=sentence)
+    picture(drawn, sentence, key)
     figures(visit, sentence, headers, rows, key)
+
+
+def picture(drawn: Any, sentence: str, key: str) -> None:
+    """The chart alone. Vega would name each bar and axis in English: the sentence and the table tell more."""
+    quiet = drawn.configure(aria=False, mark={"aria": False})
+    st.altair_chart(quiet, width="stretch", key=f"chart-{key}", alt=sentence)
 
 
 def figures(visit: Visit, sentence: str, headers: Sequence[str], rows: Sequence[Sequence[str]], key: str) -> None:

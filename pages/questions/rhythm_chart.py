@@ -12,7 +12,7 @@ from data_model.read.meeting_list import PauseLine
 from data_model.rules.rhythm_facts import RhythmFacts
 from data_model.rules.rhythm_gaps import Gap, Timing, gaps
 from data_model.rules.rhythm_standing import lookback
-from pages.frame.chart import figures
+from pages.frame.chart import figures, picture
 from pages.frame.visit import Visit
 from words.language import Words
 from words.meetings import TIMINGS
@@ -36,7 +36,7 @@ def show(visit: Visit, facts: RhythmFacts, pauses: list[PauseLine]) -> None:
         return
     sentence = _sentence(visit, facts, found)
     st.write(sentence)
-    st.altair_chart(draw(found, pauses, visit.day, words), width="stretch", key="chart-rhythm", alt=sentence)
+    picture(draw(found, pauses, visit.day, words), sentence, "rhythm")
     st.caption(words("The line is the agreed interval, the grey box its grace. A blue band is a pause."))
     figures(
         visit,
