@@ -9,6 +9,7 @@ from data_model.access import Role
 from data_model.database import reading, writing
 from data_model.findings import Finding, Urgency
 from data_model.questions import find
+from data_model.read.acceptances import acceptances
 from data_model.refusal import Forbidden, Refusal
 from data_model.tables.organisation import Membership, Organisation
 from data_model.write.acceptances import accept_finding, withdraw_acceptance
@@ -54,11 +55,16 @@ def test_it_asks_again_from_the_day_it_is_taken_back(town: Town, school: int) ->
     ("wrong", "kind", "field"),
     [
         ({"until_on": TODAY}, "too_early", "until_on"),
-        ({"until_on": TODAY + timedelta(367)}, "too_late", "until_on"),
+        ({"until_on": TODAY + timedelta(181)}, "too_late", "until_on"),
         ({"why": "  "}, "required", "why"),
         ({"why": "Zie 123456782"}, "bsn", "why"),
         ({"why": "a" * 10_000}, "too_long", "why"),
         ({"kind": "weather.rain"}, "not_a_choice", "kind"),
+        ({"kind": "rhythm.rain"}, "not_a_choice", "kind"),
+        ({"entity": "account"}, "not_a_choice", "entity"),
+        ({"entity_id": 10**30}, "not_found", None),
+        ({"entity": "network", "entity_id": 10**30}, "not_found", None),
+        ({"entity": "domain", "entity_id": 10**30}, "not_a_choice", "entity_id"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
@@ -76,3 +82,21 @@ def test_only_the_coordinator_accepts(role: Role, town: Town, school: int) -> No
     number = accept(town, school)
     with pytest.raises(Forbidden), writing(town.engine) as session:
         withdraw_acceptance(session, acceptance_id=number, by=town.viewer(role), at=NOW)
+
+
+def test_a_record_of_another_network_is_not_found(town: Town, school: int) -> None:
+    elsewhere = Town(town.engine, "Elders").add(Organisation, name="Elders")
+    with pytest.raises(Forbidden):
+        accept(town, school, entity_id=elsewhere)
+
+
+def test_notes_are_read_by_who_watches_what_they_are_about(town: Town, school: int) -> None:
+    accept(town, school)
+    accept(town, school, kind="turnover.sole_contact")
+
+    def notes(role: Role) -> list[str]:
+        with reading(town.engine) as session:
+            return [one.kind for one in acceptances(session, town.viewer(role), TODAY)]
+
+    assert notes(Role.COORDINATOR) == [KIND, "turnover.sole_contact"]
+    assert notes(Role.PARTICIPANT) == [KIND]
