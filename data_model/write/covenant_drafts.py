@@ -118,11 +118,11 @@ def _name(
     at: datetime,
 ) -> None:
     for role, organisations in ((SIGNING, signing), (NAMED_ONLY, named_only)):
-        for organisation_id in organisations:
+        for organisation_id in dict.fromkeys(organisations):
             find(session, Organisation, organisation_id, by)
             enter(session, covenant.id, organisation_id, role, covenant.drafted_on, asked=False, by=by, at=at)
     today = dutch_day(at)
-    for webber_id in webbers:
+    for webber_id in dict.fromkeys(webbers):
         webber = find(session, Webber, webber_id, by)
         runs = lasts(webber.confirmed_on, webber.ended_on, today) and not happened(webber.rejected_on, today)
         if not runs or webber.confirmed_on is None:

@@ -38,7 +38,7 @@ class Terms:
             raise Refusal("renews_without_end", "term_end_on")
         _between(self.notice_days, "notice_days", 0, NOTICE_DAYS)
         _between(self.evaluation_interval_months, "evaluation_interval_months", 1, MONTHS)
-        if self.auto_renew and self.renew_months is not None:
+        if self.renew_months is not None:
             _between(self.renew_months, "renew_months", 1, MONTHS)
 
 

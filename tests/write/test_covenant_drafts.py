@@ -34,6 +34,12 @@ def test_a_draft_names_organisations_webbers_and_the_goal(scene: Scene, kind: st
     assert scene.logged() == ["draw_up_covenant"]
 
 
+def test_who_is_named_twice_is_in_it_once(scene: Scene) -> None:
+    scene.draft(signing=(scene.school, scene.school), named_only=(), webbers=(scene.webber, scene.webber))
+    assert [party.organisation_id for party in scene.rows(CovenantParty)] == [scene.school]
+    assert len(scene.rows(CovenantWebber)) == 1
+
+
 def test_with_a_draft_there_is_a_covenant(scene: Scene) -> None:
     assert "none" in scene.kinds()
     scene.draft()
@@ -58,6 +64,7 @@ def test_an_existing_covenant_can_be_older_than_its_webbers(scene: Scene) -> Non
         ({"terms": Terms(start_on=TODAY, end_on=SINCE)}, "before_the_start", "term_end_on"),
         ({"terms": Terms(end_on=TODAY - timedelta(days=1))}, "before_the_start", "term_end_on"),
         ({"terms": Terms(auto_renew=True)}, "renews_without_end", "term_end_on"),
+        ({"terms": Terms(renew_months=10**30)}, "out_of_range", "renew_months"),
         ({"terms": Terms(notice_days=-1)}, "out_of_range", "notice_days"),
         ({"terms": Terms(evaluation_interval_months=0)}, "out_of_range", "evaluation_interval_months"),
     ],
