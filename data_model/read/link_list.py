@@ -22,11 +22,11 @@ class Keeper:
 
 @dataclass(frozen=True)
 class End:
-    """One side of a link. `state` is empty when it is not the viewer's to see."""
+    """One side of a link. `keepers` and `state` are None when they are not the viewer's to see."""
 
     organisation_id: int
     organisation: str
-    keepers: tuple[Keeper, ...]
+    keepers: tuple[Keeper, ...] | None
     state: LinkState | None
     breaks_on: date | None
 
@@ -67,7 +67,7 @@ class LinkLine:
 def link_list(session: Session, viewer: Viewer, day: date) -> list[LinkLine]:
     """The links on the map in use, those that ask most first. A manager sees those of the own organisation.
 
-    How the other side stands is for those who see the changes of the whole network.
+    Who keeps the other side, and how it stands, is for those who see the changes of the whole network.
     """
     extent = require_any(viewer, Entity.TURNOVER, Verb.SEE)
     outlook = Outlook(ties(session, viewer), day)
@@ -106,7 +106,7 @@ def _end(side: SideStanding, outlook: Outlook, only: int | None) -> End:
     return End(
         organisation_id=side.organisation_id,
         organisation=outlook.organisations[side.organisation_id].name,
-        keepers=tuple(Keeper(person, name) for name, person in keepers),
+        keepers=tuple(Keeper(person, name) for name, person in keepers) if shown else None,
         state=side.state if shown else None,
         breaks_on=side.breaks_on if shown else None,
     )

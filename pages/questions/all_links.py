@@ -41,7 +41,7 @@ def show(visit: Visit, lines: Sequence[LinkLine]) -> None:
 
 
 def searched(line: LinkLine) -> str:
-    people = " ".join(keeper.name for end in line.ends for keeper in end.keepers)
+    people = " ".join(keeper.name for end in line.ends for keeper in end.keepers or ())
     return f"{line.name} {line.kind or ''} {line.description or ''} {people}".casefold()
 
 
@@ -57,6 +57,8 @@ def _cells(line: LinkLine, words: Words) -> tuple[str, ...]:
 
 
 def _keepers(end: End, words: Words) -> Html:
+    if end.keepers is None:
+        return Html("")
     names = [person_link(keeper.person_id, keeper.name) for keeper in end.keepers]
     between = [part for name in names for part in (", ", name)][1:]
     return tag("div", f"{end.organisation}: ", *(between or [words("nobody known")]))

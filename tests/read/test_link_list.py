@@ -58,7 +58,7 @@ def lines(scene: Drawn, viewer: Viewer | None = None) -> dict[int, LinkLine]:
 def test_a_link_comes_with_both_sides_and_who_keeps_it(scene: Drawn) -> None:
     line = lines(scene)[scene.safe]
     assert (line.name, line.state, line.kind, line.breaks_on) == ("De Klimop – Kerk", LinkState.WORKS, None, None)
-    assert [[keeper.name for keeper in end.keepers] for end in line.ends] == [["Amina", "Bas"], ["Cor", "Dirk"]]
+    assert [[keeper.name for keeper in end.keepers or ()] for end in line.ends] == [["Amina", "Bas"], ["Cor", "Dirk"]]
     bare = lines(scene)[scene.bare]
     assert (bare.state, bare.kind, bare.asking.organisation) == (LinkState.CARRIER_UNKNOWN, "project", "Gemeente")
 
@@ -78,6 +78,7 @@ def test_a_manager_sees_how_the_own_side_stands_and_no_other(scene: Drawn) -> No
     school = lines(scene, scene.manager(scene.school))
     assert school[scene.safe].state is LinkState.WORKS and school[scene.safe].b.state is None
     assert school[scene.safe].breaks_on is None
+    assert school[scene.safe].a.keepers and school[scene.safe].b.keepers is None
     church = lines(scene, scene.manager(scene.church))
     assert church.keys() == {scene.safe} and church[scene.safe].state is LinkState.AT_RISK
 
