@@ -71,7 +71,11 @@ def test_who_is_not_there_or_no_longer_cannot_be_added(scene: Scene) -> None:
 @pytest.mark.parametrize(("why", "typed"), [("bsn", "Lid 123456782"), ("too_long", "a" * 10_000)])
 def test_a_wrong_function_is_refused(scene: Scene, why: str, typed: str) -> None:
     assert scene.refused(why, add_affiliation, **also(scene, function_title=typed)).field == "function_title"
-    about: dict[str, Any] = {"affiliation_id": work(scene, scene.amina).id, "function_title": typed, "fixed_participant": False}
+    about: dict[str, Any] = {
+        "affiliation_id": work(scene, scene.amina).id,
+        "function_title": typed,
+        "fixed_participant": False,
+    }
     assert scene.refused(why, change_affiliation, **about).field == "function_title"
 
 

@@ -87,7 +87,10 @@ def acts(scene: Scene) -> dict[str, tuple[Callable[..., object], dict[str, Any]]
         ),
         "a number that was taken away": (
             correct_contact,
-            {"person_id": scene.anna, "channels": {"mobile": ("", "network"), "work_phone": ("010 1234567", "network")}},
+            {
+                "person_id": scene.anna,
+                "channels": {"mobile": ("", "network"), "work_phone": ("010 1234567", "network")},
+            },
         ),
         "a meeting with attendance, report and next date": (
             record_meeting,
