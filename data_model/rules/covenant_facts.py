@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from data_model.days import add_months, happened, lasts
+from data_model.days import add_months, days_after, happened, lasts
 from data_model.findings import Subject
 from data_model.rules.covenant_organisations import OrganisationFact, Period
 from data_model.vocabulary import Topic
@@ -184,6 +184,13 @@ class CovenantFact:
         times = passed // months
         last = add_months(self.end_on, times * months)
         return last if last >= day else add_months(self.end_on, (times + 1) * months)
+
+    def last_days(self, day: date) -> Iterator[date]:
+        """The last day of every term until the one that runs on this day."""
+        last, passed = self.last_day(day), self.end_on
+        while passed is not None and last is not None and passed <= last:
+            yield passed
+            passed = self.last_day(days_after(passed, 1)) if self.auto_renew else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,7 +79,7 @@ def judge_term(facts: CovenantFacts, covenant: CovenantFact, today: date, norms:
         kind=f"covenant.{now.state}",
         about=covenant.subject,
         urgency=urgency,
-        since=began(today, _term_turns(facts, covenant, now, norms), holds),
+        since=began(today, _term_turns(facts, covenant, now, today, norms), holds),
         changes_on=changes_on,
         values={
             "covenant": covenant.title,
@@ -105,7 +105,9 @@ def _urgency(now: Term, today: date, norms: Norms) -> tuple[Urgency, date | None
     return Urgency.ATTENTION, days_after(now.decide_by, 1) if now.decide_by else None
 
 
-def _term_turns(facts: CovenantFacts, covenant: CovenantFact, now: Term, norms: Norms) -> Iterator[date]:
+def _term_turns(
+    facts: CovenantFacts, covenant: CovenantFact, now: Term, today: date, norms: Norms
+) -> Iterator[date]:
     assert covenant.in_force_on
     yield covenant.in_force_on
     yield from (evaluation.held_on for evaluation in covenant.evaluations)
@@ -113,8 +115,10 @@ def _term_turns(facts: CovenantFacts, covenant: CovenantFact, now: Term, norms: 
         yield from revision.turns()
     for successor in facts.successors(covenant):
         yield from (on for on in (successor.known_from, successor.in_force_on, successor.ended_on) if on)
-    if now.last_day and now.decide_by:
-        yield days_after(now.decide_by, -norms.covenant_notice_days)
+    if now.decide_by:
+        for last_day in covenant.last_days(today):
+            decide_by = days_after(last_day, -covenant.notice_days)
+            yield from (days_after(decide_by, -norms.covenant_notice_days), days_after(decide_by, 1))
     if covenant.end_on:
         yield days_after(covenant.end_on, 1)
         yield days_after(covenant.end_on, -norms.covenant_ends_days)

@@ -105,6 +105,13 @@ def test_the_last_moment_to_change_is_named() -> None:
     assert (finding.since, finding.changes_on) == (date(2027, 1, 31), date(2027, 4, 2))
 
 
+def test_the_notice_of_the_next_term_is_a_new_finding() -> None:
+    rewritten = (Period(date(2027, 3, 1), date(2027, 3, 31)),)
+    covenant = ending(auto_renew=True, renew_months=12, notice_days=90, revisions=rewritten)
+    finding = found(network(covenant), "2028-02-15", "renews_soon")
+    assert finding and finding.since == date(2028, 2, 1)
+
+
 @pytest.mark.parametrize(
     ("day", "months", "last_day"),
     [
