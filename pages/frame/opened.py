@@ -82,7 +82,7 @@ def tell_overtaken(visit: Visit) -> None:
     if _OVERTAKEN not in st.session_state:
         return
     words, (entity, id) = visit.words, st.session_state[_OVERTAKEN]
-    written = written_since(visit.session, visit.viewer, _since(visit), entity, id)
+    written = written_since(visit.session, visit.viewer, _since(visit), entity, id) if entity else []
     told = [_told(visit, one.name, one.at, one.fields) for one in written] or [
         words("Somebody else changed this while you were typing.")
     ]

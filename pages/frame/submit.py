@@ -87,5 +87,8 @@ def _take_back(visit: Visit, done: Done) -> None:
             now.act(undo, done=done)
     except Refusal as refusal:
         st.session_state[_SAID] = Said(refused(refusal, visit.words), visit.at, refused=True)
+    except DBAPIError:
+        sentence = visit.words("Schakel cannot reach its data right now. Nothing was undone: try again in a minute.")
+        st.session_state[_SAID] = replace(st.session_state[_SAID], sentence=sentence, at=visit.at, refused=True)
     else:
         st.session_state[_SAID] = Said(visit.words("It is undone."), visit.at)
