@@ -1,88 +1,195 @@
-"""Everyone can use every page: nothing breaks WCAG A and AA, in light and in dark, and nothing falls off a phone."""
+"""Everyone can use everything: no page and no form breaks WCAG A or AA, in any language, by day and at night."""
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Site, Visitor
-from tests.browser.test_daily_acts import choose
+import pages
+from pages.acts.dialog import Dialog
+from pages.menu import PAGES
+from tests.browser import other_networks
+from tests.browser.conftest import TODAY, Site
+from tests.browser.other_networks import EMPTY, YOUNG
+from tests.browser.walker import FORM, Walker, choose_first
+from tests.pages.test_pages import english
+from web.chrome import CHROME
+from words.language import Words
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PATHS = ["", "ritme", "convenant", "acties", "contacten", "wisselingen", "wie-bel-ik", "uitwisselen"]
-BACKGROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(16, 32, 31)"}
-DIALOGS = [
-    "Log overleg",
-    "Werk actie bij",
-    "Controleer contactgegevens",
-    "Leg handtekening vast",
-    "Meld vertrek",
-    "Waarom?",
-]
-PHONE = {"width": 390, "height": 844}
-# So high that nothing has to be scrolled to: axe judges the colours of what is in sight.
-PAGE = {"width": 1440, "height": 5500}
-DIALOG = {"width": 1440, "height": 1500}
+COORDINATOR = "coordinator"
+ADDRESSES = [page.path for page in PAGES]
+RECORDS = ["organisaties?nr=1", "mensen?nr=1", "ritme?nr=1"]
+OTHERS = [(persona, path) for persona in ("webber", "manager", "deelnemer") for path in ("", "mijn")]
+PHONE, SCREEN, FORM_SCREEN = (390, 844), (1440, 2500), (1440, 1800)
+FITS = """() => [...document.querySelectorAll('html, [data-testid=stMain]')]
+    .every(place => place.scrollWidth <= place.clientWidth)"""
+WHY = "why"
+CHARTS = (r"[XY]-axis .+", r"Symbol legend .+", r"axis|legend|\w+ mark( container)?", r".+ spec(: .+)?")
+STREAMLIT = re.compile("|".join(pattern for pattern in (*CHROME, "Selected Date: .+", *CHARTS) if pattern != "Open"))
+
+# Where each form opens: who, on which page, and how the name of its button ends, or the finding it helps with.
+PLACES: dict[tuple[str, str], tuple[str, ...]] = {
+    (COORDINATOR, ""): ("meeting", "action", "contact", "signature", "departure", "handover_missing"),
+    (COORDINATOR, "ritme"): ("planning", "rhythm", "report", "pause"),
+    (COORDINATOR, "ritme?nr=1"): ("correct", "report-agreement"),
+    (COORDINATOR, "acties"): ("step", "finish", "hand_over", "drop", "agreements"),
+    (COORDINATOR, "contacten"): ("round",),
+    (COORDINATOR, "wie-bel-ik"): ("propose", "task"),
+    (COORDINATOR, "organisaties"): ("organisation",),
+    (COORDINATOR, "organisaties?nr=1"): ("adjust", "member_pause", "member_leave", "carrier", "new-contact"),
+    (COORDINATOR, "mensen?nr=7"): ("person", "workplace", "networktask", "change"),
+    (COORDINATOR, "mensen?nr=2"): ("endwork", "endtask"),
+    (COORDINATOR, "mensen?nr=6"): ("transfer",),
+    (YOUNG, ""): ("coordinator_without_deputy", "few_webbers"),
+    (YOUNG, "convenant"): (
+        *("course", "sequel", "term", "evaluation", "goal-goal", "purpose", "party", "annex", "incomplete", "signing"),
+        *("agreements-agreement", "review", "route", "management", "approval", "informing", "promised", "promise"),
+        "draft",
+    ),
+    (YOUNG, "wie-bel-ik"): ("proposal",),
+    (YOUNG, "wisselingen"): ("link", "end_carrier", "new_link", "new_map", "map_step", "map"),
+    (YOUNG, "organisaties?nr={invited}"): ("answer",),
+    (YOUNG, "organisaties?nr={paused}"): ("member_resume",),
+    (YOUNG, "organisaties?nr={left}"): ("invite",),
+    ("webber", "contacten"): ("wrong",),
+}
+# A finding opens a form by its kind, and two forms may have the same name.
+NAMES = {
+    "handover_missing": "handover",
+    "report-agreement": "agreement",
+    "coordinator_without_deputy": "stand-in",
+    "few_webbers": "webber",
+    "goal-goal": "goal",
+    "incomplete": "missing",
+    "agreements-agreement": "agreement",
+}
+OPENED = [(persona, path, end) for (persona, path), ends in PLACES.items() for end in ends]
+
+
+def forms() -> dict[tuple[str, str], Dialog]:
+    """Every dialog of the code, by its name and its title."""
+    modules = [import_module(found.name) for found in walk_packages(pages.__path__, "pages.")]
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, Dialog)]
+    return {(dialog.key, dialog.title): dialog for dialog in found}
 
 
 @pytest.fixture(scope="module")
-def coordinator(browser: Browser, site: Site) -> Iterator[Visitor]:
-    """One browser window for all tests: opening one takes longer than looking at a page."""
-    context = browser.new_context(locale="nl-NL", viewport=PAGE)  # type: ignore[arg-type]
-    someone = Visitor(context, site)
-    someone.sign_in("coordinator")
-    yield someone
-    context.close()
+def numbers(site: Site) -> dict[str, int]:
+    """The organisations of the network that just begins, by how they stand."""
+    return other_networks.add(site.database_url, date.fromisoformat(TODAY))
 
 
-def broken(someone: Visitor) -> list[str]:
-    """The rules of WCAG A and AA that the screen breaks, with the elements, in light and in dark."""
-    found = []
-    for theme in ("light", "dark"):
-        someone.page.emulate_media(color_scheme=theme)
-        expect(someone.page.get_by_test_id("stApp")).to_have_css("background-color", BACKGROUND[theme])
-        said = Axe().run(someone.page, options={"runOnly": WCAG, "resultTypes": ["violations"]}).response
-        for violation in said["violations"]:
-            found += [f"{theme} {violation['id']} {node['target']}" for node in violation["nodes"]]
-    return found
+@pytest.fixture(scope="module")
+def walkers(browser: Browser, site: Site, numbers: dict[str, int]) -> Iterator[Callable[[str], Walker]]:
+    """One window for each language."""
+    found: dict[str, Walker] = {}
+
+    def walker(language: str) -> Walker:
+        if language not in found:
+            context = browser.new_context(locale={"nl": "nl-NL", "en": "en-GB"}[language])
+            context.add_cookies([{"name": "taal", "value": language, "url": site.url}])
+            found[language] = Walker(context, site)
+        return found[language]
+
+    yield walker
+    for someone in found.values():
+        someone.context.close()
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path or "vandaag")
-def test_a_page_is_accessible_and_fits_a_phone(coordinator: Visitor, path: str) -> None:
-    coordinator.page.set_viewport_size(PAGE)  # type: ignore[arg-type]
-    coordinator.open(path)
-    assert coordinator.page.locator("html").get_attribute("lang") == "nl"
-    assert broken(coordinator) == []
-    coordinator.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    coordinator.open(path)
-    wide = """() => [...document.querySelectorAll('html, [data-testid=stMain]')]
-        .map(place => place.scrollWidth - place.clientWidth).filter(more => more > 0)"""
-    assert coordinator.page.evaluate(wide) == []
+def stays_english(someone: Walker) -> list[str]:
+    """What is said in English on a Dutch screen, by Streamlit or by us. Open is a Dutch word as well."""
+    return sorted(filter(_english, someone.heard()))
 
 
-@pytest.mark.parametrize("name", DIALOGS)
-def test_a_dialog_is_accessible(coordinator: Visitor, name: str) -> None:
-    coordinator.page.set_viewport_size(DIALOG)  # type: ignore[arg-type]
-    if not coordinator.page.url.endswith("/"):
-        coordinator.open("")
-    coordinator.page.get_by_role("button", name=name, exact=True).first.click()
-    dialog = coordinator.page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Opslaan").or_(dialog.get_by_role("combobox")).or_(
-        dialog.get_by_role("heading", level=3)
-    ).first.wait_for()
-    coordinator.settle()
-    if name == "Controleer contactgegevens":
-        choose(coordinator, dialog, "Van wie zijn de contactgegevens", "Tim Wouters")
-        dialog.get_by_role("button", name="Wijzigingen opslaan", exact=True).wait_for()
-    assert broken(coordinator) == []
-    coordinator.page.keyboard.press("Escape")
-    dialog.wait_for(state="detached")
+@cache
+def _english(text: str) -> bool:
+    return bool(STREAMLIT.fullmatch(text) or english().fullmatch(text))
 
 
-@pytest.mark.parametrize("persona", ["webber", "manager", "deelnemer"])
-def test_vandaag_is_accessible_for_every_role(visitor: Callable[..., Visitor], persona: str) -> None:
-    someone = visitor(persona)
-    someone.page.set_viewport_size(PAGE)  # type: ignore[arg-type]
-    someone.settle()
-    assert broken(someone) == []
+@pytest.mark.parametrize("path", [*ADDRESSES, *RECORDS], ids=lambda path: path or "vandaag")
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_page_is_accessible(walkers: Callable[[str], Walker], language: str, path: str) -> None:
+    someone = walkers(language)
+    someone.be(COORDINATOR)
+    someone.look(path, SCREEN)
+    assert someone.page.locator("html").get_attribute("lang") == language
+    assert someone.broken() == []
+    if language == "nl":
+        assert stays_english(someone) == []
+    someone.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    someone.page.wait_for_function(FITS)
+
+
+@pytest.mark.parametrize("path", ADDRESSES, ids=lambda path: path or "vandaag")
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_page_of_an_empty_network_is_accessible(walkers: Callable[[str], Walker], language: str, path: str) -> None:
+    someone = walkers(language)
+    someone.be(EMPTY)
+    someone.look(path, SCREEN)
+    assert someone.broken() == []
+    if language == "nl":
+        assert stays_english(someone) == []
+
+
+@pytest.mark.parametrize(("persona", "path"), OTHERS)
+def test_a_page_of_somebodys_own_is_accessible(walkers: Callable[[str], Walker], persona: str, path: str) -> None:
+    someone = walkers("nl")
+    someone.be(persona)
+    someone.look(path, SCREEN)
+    assert someone.broken() == []
+    assert stays_english(someone) == []
+
+
+def test_all_links_and_long_lists_are_accessible_when_they_are_opened(walkers: Callable[[str], Walker]) -> None:
+    someone = walkers("nl")
+    someone.be(YOUNG)
+    someone.look("wisselingen", SCREEN)
+    someone.open_all()
+    assert someone.broken() == []
+    assert stays_english(someone) == []
+
+
+def test_every_form_is_opened_here() -> None:
+    assert {NAMES.get(end, end) for _, _, end in OPENED} == {name for name, _ in forms()}
+    assert len(OPENED) == len(forms())
+
+
+@pytest.mark.parametrize(("persona", "path", "end"), OPENED, ids=lambda value: value or "vandaag")
+def test_a_form_is_accessible(
+    walkers: Callable[[str], Walker], numbers: dict[str, int], persona: str, path: str, end: str
+) -> None:
+    someone = walkers("nl")
+    someone.be(persona)
+    title = someone.open_form(path.format(**numbers), end, FORM_SCREEN)
+    expected = {Words("nl")(dialog.title) for (name, _), dialog in forms().items() if name == NAMES.get(end, end)}
+    assert title in expected
+    choose_first(someone)
+    assert someone.broken(FORM) == []
+    assert stays_english(someone) == []
+
+
+def test_the_reason_of_a_finding_is_accessible(walkers: Callable[[str], Walker]) -> None:
+    someone = walkers("nl")
+    someone.be(YOUNG)
+    assert someone.open_form("", "few_webbers-network", FORM_SCREEN, WHY) == "Waarom staat dit hier?"
+    assert someone.broken(FORM) == []
+    assert stays_english(someone) == []
+
+
+def test_what_streamlit_says_is_dutch_and_what_was_chosen_keeps_its_name(walkers: Callable[[str], Walker]) -> None:
+    someone = walkers("nl")
+    someone.be(YOUNG)
+    someone.open_form("", "meeting", FORM_SCREEN)
+    form = someone.page.locator(FORM)
+    expect(form.get_by_role("spinbutton", name="dag, ").last).to_have_attribute("aria-valuetext", "niet ingevuld")
+    form.get_by_test_id("stMultiSelect").first.get_by_role("combobox").click()
+    someone.after(someone.page.get_by_role("option", name="Open", exact=True).click)
+    chosen = form.locator("[aria-label=Gekozen] [data-tag]")
+    expect(chosen).to_have_attribute("aria-label", "Open")
+    expect(chosen.get_by_title("Open", exact=True)).to_have_text("Open")
+    expect(chosen.get_by_label("Haal Open weg", exact=True)).to_be_visible()
