@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from data_model.access import Entity, Verb, Viewer, require
+from data_model.access import Entity, Verb, Viewer, allows, require
 from data_model.tables.base import NetworkRecord
 from data_model.tables.covenant import (
     AnchoringPromise,
@@ -39,13 +39,21 @@ class CovenantLine:
 
 
 def covenant_lines(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple[CovenantLine, ...]:
-    """Known on a day, of covenants that have not ended; signatures first."""
+    """Known on a day, of covenants that have not ended; signatures first. A manager sees those of the own organisation.
+
+    For whom one can be asked follows the right to see contacts, as on the page of the covenant.
+    """
     require(viewer, Entity.COVENANT, Verb.SEE)
-    return (
+    lines = (
         *_signatures(session, viewer, person_id, day),
         *_approvals(session, viewer, person_id, day),
         *_agreements(session, viewer, person_id, day),
         *_promises(session, viewer, person_id, day),
+    )
+    return tuple(
+        line
+        for line in lines
+        if allows(viewer, Entity.CONTACTS, Verb.SEE, organisation_id=line.organisation_id, person_id=person_id)
     )
 
 

@@ -223,6 +223,9 @@ def test_what_somebody_signed_approved_and_promised_on_a_day(scene: Scene) -> No
     assert told(START) == [("signed_subject_to_mandate", "Samen", "De Klimop"), common[0], *common]
     assert told(START - DAY) == []
     assert ask(scene, covenant_lines, scene.bas) == ()
+    school = ask(scene, covenant_lines, scene.amina, by=scene.manager(scene.school))
+    assert [line.organisation for line in school] == ["De Klimop"] * 3
+    assert ask(scene, covenant_lines, scene.amina, by=scene.manager(scene.church)) == ()
 
 
 def test_forms_offer_whom_one_may_change(scene: Scene) -> None:
