@@ -1,4 +1,4 @@
-"""Nobody writes over a change they have not seen: what every act and every form must do for that, checked on the code."""
+"""Nobody writes over a change they have not seen: what acts and forms do for that, checked on the code."""
 
 import ast
 import inspect

@@ -33,7 +33,9 @@ OUTCOMES = {
 STANDINGS = {"joined": N_("It takes part"), "invited": N_("It was invited, the answer is still to come")}
 
 REFUSALS = {
-    "organisation_exists": N_("The network has an organisation with this name already. Look it up, or choose another name."),
+    "organisation_exists": N_(
+        "The network has an organisation with this name already. Look it up, or choose another name."
+    ),
     "invalid_website": N_("This is no website. Write it like www.organisatie.nl."),
     "member_already": N_("This organisation takes part already, from {joined_on} on."),
     "invited_already": N_("This organisation was invited on {invited_on}. Record its answer."),

@@ -105,9 +105,7 @@ def _urgency(now: Term, today: date, norms: Norms) -> tuple[Urgency, date | None
     return Urgency.ATTENTION, days_after(now.decide_by, 1) if now.decide_by else None
 
 
-def _term_turns(
-    facts: CovenantFacts, covenant: CovenantFact, now: Term, today: date, norms: Norms
-) -> Iterator[date]:
+def _term_turns(facts: CovenantFacts, covenant: CovenantFact, now: Term, today: date, norms: Norms) -> Iterator[date]:
     assert covenant.in_force_on
     yield covenant.in_force_on
     yield from (evaluation.held_on for evaluation in covenant.evaluations)
