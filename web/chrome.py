@@ -1,4 +1,4 @@
-"""Streamlit's own English words in the reader's language: it has no setting for them."""
+"""The script of every page: Streamlit's own English words in the reader's language, and what Streamlit cannot do."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,9 @@ from babel.dates import get_month_names
 
 from words.language import N_, Words
 
-_SCRIPT = Path(__file__).with_name("chrome.js").read_text()
+# First where the server is; the others do not lean on each other.
+_PARTS = ("words", "links", "connection", "typed", "focus", "days")
+_SCRIPT = "\n".join((Path(__file__).parent / "scripts" / f"{part}.js").read_text() for part in _PARTS)
 
 # What Streamlit says as a regular expression, and what we say instead; {part} is the part in brackets.
 CHROME = {

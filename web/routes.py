@@ -69,7 +69,7 @@ async def sign_out(request: Request) -> Response:
         await run_in_threadpool(_end, token)
     response = RedirectResponse("/aanmelden", status_code=303)
     response.delete_cookie(settings.COOKIE, httponly=True, samesite="lax")
-    response.headers["Clear-Site-Data"] = '"storage"'  # what was typed and not saved, see web/chrome.js
+    response.headers["Clear-Site-Data"] = '"storage"'  # what was typed and not saved, see web/scripts/typed.js
     return response
 
 

@@ -45,7 +45,7 @@ def close() -> None:
 
 
 def typing(visit: Visit, form: str) -> DeltaGenerator:
-    """Around the fields of a form. web/chrome.js keeps what this account types in here, until `saved` is shown."""
+    """Around the fields of a form. web/scripts/typed.js keeps what this account types in here, until `saved`."""
     return st.container(key=f"typed-{visit.viewer.account_id}-{form}")
 
 
