@@ -20,6 +20,7 @@ from data_model.read.settings import norms_of
 from data_model.rules import actions, contacts, covenant, rhythm, turnover
 from data_model.rules.acceptance import marked
 from data_model.rules.attention import ranked
+from data_model.rules.kinds import KINDS as KINDS
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,6 @@ QUESTIONS = (
     Question("contacts", read_contacts.facts, contacts.judge, contacts.KINDS),
     Question("turnover", read_turnover.facts, turnover.judge, turnover.KINDS),
 )
-
-KINDS: Mapping[str, Kind] = {name: kind for question in QUESTIONS for name, kind in question.kinds.items()}
 
 
 def find(session: Session, viewer: Viewer, day: date, questions: tuple[Question, ...] = QUESTIONS) -> list[Finding]:

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.days import days_after, dutch_day
 from data_model.findings import Urgency
-from data_model.questions import KINDS
 from data_model.refusal import Refusal
+from data_model.rules.kinds import KINDS
 from data_model.tables.attention import Acceptance
 from data_model.tables.base import Base, NetworkRecord
 from data_model.text import SHORT, free_text
