@@ -189,7 +189,7 @@ def test_nobody_writes_over_what_came_since_the_form_opened(visitor: Callable[..
     dialog.get_by_label("Hoe gaat het ermee?").fill("Het nummer is er.")
     with database(site) as run:
         run("UPDATE action SET version = version + 1")
-    refused(dialog, "Iemand anders heeft dit gewijzigd terwijl je bezig was.")
+    refused(dialog, "Iemand anders heeft dit gewijzigd terwijl je typte.")
     expect(dialog.get_by_label("Hoe gaat het ermee?")).to_have_value("Het nummer is er.")
     save(coordinator, dialog, "De update is opgeslagen.")
 
