@@ -4,10 +4,9 @@ import streamlit as st
 
 from data_model.findings import Concern
 from data_model.read.choices import Choice
-from data_model.read.meeting_choices import meetings_held
 from data_model.read.meeting_reports import Agreement, report_of
 from data_model.write.joint_agreements import AgreementRow, add_joint_agreement, change_joint_agreement
-from pages.acts.meeting import dated
+from pages.acts.meeting import pick_held
 from pages.acts.meeting_rows import agreement_fields
 from pages.acts.pick import named, pick
 from pages.frame.submit import submit
@@ -16,15 +15,7 @@ from pages.frame.visit import Visit
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
     words = visit.words
-    meeting = pick(
-        words("Meeting"),
-        meetings_held(visit.session, visit.viewer, visit.day),
-        dated(words),
-        key=f"{key}-meeting",
-        placeholder=words("Choose a meeting"),
-        about=concern,
-        entity="meeting",
-    )
+    meeting = pick_held(visit, concern, key)
     if meeting is None:
         return
     report = report_of(visit.session, visit.viewer, meeting.id, visit.day)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data_model.findings import Concern, Subject
 from data_model.read.choices import Choice, meetings_to_log, members, webber_organisation_ids
+from data_model.read.meeting_choices import meetings_held
 from data_model.read.meeting_reports import decisions_kept
 from data_model.write.calendar import KINDS
 from data_model.write.meetings import ABSENT, BY_DEPUTY, PRESENT, record_meeting
@@ -55,6 +56,20 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
                 next_on=following.on,
                 next_organiser_id=following.organiser_id,
             )
+
+
+def pick_held(visit: Visit, concern: Concern | None, key: str) -> Choice | None:
+    """A select box over the meetings that were held."""
+    words = visit.words
+    return pick(
+        words("Meeting"),
+        meetings_held(visit.session, visit.viewer, visit.day),
+        dated(words),
+        key=f"{key}-meeting",
+        placeholder=words("Choose a meeting"),
+        about=concern,
+        entity="meeting",
+    )
 
 
 def dated(words: Words) -> Callable[[Choice], str]:

@@ -4,12 +4,10 @@ import streamlit as st
 
 from data_model.access import Entity, Verb, allows
 from data_model.findings import Concern
-from data_model.read.meeting_choices import meetings_held
 from data_model.read.meeting_reports import report_of
 from data_model.write.reports import correct_report, unlog_meeting
-from pages.acts.meeting import dated
+from pages.acts.meeting import pick_held
 from pages.acts.meeting_fields import decisions, families, made_by
-from pages.acts.pick import pick
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.language import N_
@@ -19,16 +17,7 @@ STEPS = {CORRECT: N_("Correct what it says"), UNLOG: N_("It was not held: plan i
 
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
-    words = visit.words
-    meeting = pick(
-        words("Meeting"),
-        meetings_held(visit.session, visit.viewer, visit.day),
-        dated(words),
-        key=f"{key}-meeting",
-        placeholder=words("Choose a meeting"),
-        about=concern,
-        entity="meeting",
-    )
+    meeting = pick_held(visit, concern, key)
     if meeting is None:
         return
     step = _step(visit, f"{key}-{meeting.id}-step")

@@ -4,9 +4,9 @@ Its name and the moment stand in the address. So it comes back after a lost conn
 database by then is not taken for what was on the screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,6 +18,8 @@ from pages.frame.md import md
 from pages.frame.visit import Visit
 from words.refusals import FIELDS
 
+Look = Literal["primary", "secondary", "tertiary"]
+
 _FORM, _SINCE = "formulier", "sinds"
 _SEEN, _BLIND, _OVERTAKEN = "seen-versions", "seen-nothing", "overtaken"
 _DIGITS = 10  # of a moment of our time, in seconds
@@ -27,6 +29,16 @@ _UNSEEN = 0  # versions start at 1
 def name() -> str | None:
     """The form that is open according to the address."""
     return st.query_params.get(_FORM)
+
+
+def offer(
+    visit: Visit, form: str, *, label: str, icon: str, look: Look, title: str, body: Callable[..., None], about: object
+) -> None:
+    """A button with a dialog behind it: open once pressed, until it is saved or closed. The address remembers."""
+    if st.button(label, key=form, icon=icon, type=look):
+        open_as(form, visit.at)
+    if name() == form:
+        st.dialog(title, width="medium", on_dismiss=close)(body)(visit, about, form)
 
 
 def open_as(form: str, at: datetime) -> None:

@@ -1,7 +1,5 @@
 """Why is this here? The rule, its source, the limits it used and the facts it stood on."""
 
-import streamlit as st
-
 from data_model.findings import Finding
 from data_model.norms import NORMS
 from data_model.questions import KINDS
@@ -17,11 +15,9 @@ from words.norms import NORM_NAMES, SOURCES
 
 def offer(visit: Visit, finding: Finding, name: str) -> None:
     """The button that opens the explanation beside the page; the address remembers that it is open."""
-    if st.button(visit.words("Why?"), key=name, type="tertiary", icon=":material/help:"):
-        opened.open_as(name, visit.at)
-    if opened.name() == name:
-        title = visit.words("Why is this here?")
-        st.dialog(title, width="medium", on_dismiss=opened.close)(_body)(visit, finding, name)
+    label, title = visit.words("Why?"), visit.words("Why is this here?")
+    icon = ":material/help:"
+    opened.offer(visit, name, label=label, icon=icon, look="tertiary", title=title, body=_body, about=finding)
 
 
 def _body(visit: Visit, finding: Finding, name: str) -> None:

@@ -9,7 +9,7 @@ from data_model.findings import Concern, Subject
 from data_model.read.own_actions import OwnAction
 from data_model.rules.actions_updates import UpdateState
 from pages.acts import opening, register
-from pages.frame import html
+from pages.frame import html, opened
 from pages.frame.html import tag
 from pages.frame.visit import Visit
 from words.language import N_
@@ -46,7 +46,7 @@ def _row(visit: Visit, action: OwnAction) -> None:
             person_id=visit.viewer.person_id,
         )
         if visit.live and GIVE.allowed(visit.viewer, concern):
-            look: opening.Look = "primary" if action.update_state in WAITING else "secondary"
+            look: opened.Look = "primary" if action.update_state in WAITING else "secondary"
             opening.offer(visit, GIVE, concern, f"do-own-{action.action_id}-action", look)
 
 

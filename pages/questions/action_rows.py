@@ -10,7 +10,7 @@ from data_model.rules.actions_due import DueState
 from data_model.vocabulary import ActionState
 from pages.acts import opening, register
 from pages.acts.action_dialogs import DROP, FINISH, HAND_OVER
-from pages.frame import html
+from pages.frame import html, opened
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link, person_link
 from pages.frame.state import state_label
@@ -90,7 +90,7 @@ def _acts(visit: Visit, line: ActionLine, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for dialog in ACTS:
             if dialog.allowed(visit.viewer, concern):
-                look: opening.Look = "primary" if dialog is register.ACTION else "secondary"
+                look: opened.Look = "primary" if dialog is register.ACTION else "secondary"
                 opening.offer(visit, dialog, concern, f"{key}-{dialog.key}", look)
 
 
