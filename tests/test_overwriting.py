@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,8 @@ SAFE = {
     "record_meeting": "a meeting is logged once; a second log is refused",
     "share_report": "shared once; a second day is refused",
     "send_agreements_round": "sent once; what was sent is left alone",
+    "plan_handover": "planned once; a second day is refused",
+    "complete_handover": "completed once; a second time is refused",
     "tick_item": "ticked twice is ticked",
     "withdraw_acceptance": "withdrawn twice is withdrawn",
 }
@@ -36,7 +39,7 @@ def found_by_find(act: ast.FunctionDef) -> set[str]:
     """Local names that hold a record which was there before."""
     names = set()
     for node in ast.walk(act):
-        if isinstance(node, ast.Assign) and "find(" in ast.unparse(node.value):
+        if isinstance(node, ast.Assign) and re.search(r"\b(find|_editable)\(", ast.unparse(node.value)):
             for target in node.targets:
                 parts = target.elts if isinstance(target, ast.Tuple) else [target]
                 names |= {part.id for part in parts if isinstance(part, ast.Name)}

@@ -69,9 +69,7 @@ def make_provisional(
     at: datetime,
 ) -> MapVersion:
     """Write down since when a draft is the provisional map. Refuses another state, and a day before it was drawn."""
-    require(by, Entity.REGISTER, Verb.EDIT)
-    version, today = find(session, MapVersion, map_version_id, by), dutch_day(at)
-    unchanged(version, seen_version)
+    version, today = _editable(session, map_version_id, seen_version, by), dutch_day(at)
     transitions.check("map_version", _state(session, version, by), "provisional")
     provisional_on = provisional_on or today
     _check_day(provisional_on, "provisional_on", version.made_on, today)
@@ -90,9 +88,7 @@ def note_tested(
     at: datetime,
 ) -> MapVersion:
     """Write down the day a map was tried out with a case. The case itself is never kept."""
-    require(by, Entity.REGISTER, Verb.EDIT)
-    version, today = find(session, MapVersion, map_version_id, by), dutch_day(at)
-    unchanged(version, seen_version)
+    version, today = _editable(session, map_version_id, seen_version, by), dutch_day(at)
     tested_on = tested_on or today
     _check_day(tested_on, "tested_on", version.made_on, today)
     version.tested_on = tested_on
@@ -113,9 +109,7 @@ def agree_map(
 
     Refuses a draft, a map that was agreed or replaced, and a day in the future or before it was provisional.
     """
-    require(by, Entity.REGISTER, Verb.EDIT)
-    version = find(session, MapVersion, map_version_id, by)
-    unchanged(version, seen_version)
+    version = _editable(session, map_version_id, seen_version, by)
     transitions.check("map_version", _state(session, version, by), "agreed")
     earliest = max(version.made_on, version.provisional_on or version.made_on)
     _check_day(agreed_on, "agreed_on", earliest, dutch_day(at))
@@ -130,6 +124,13 @@ def in_use(session: Session, day: date, by: Viewer) -> MapVersion | None:
     facts = [MapFact(v.id, v.made_on, v.provisional_on, v.agreed_on) for v in versions]
     found = map_facts.in_use(facts, day)
     return next((v for v in versions if found and v.id == found.id), None)
+
+
+def _editable(session: Session, map_version_id: int, seen_version: int | None, by: Viewer) -> MapVersion:
+    require(by, Entity.REGISTER, Verb.EDIT)
+    version = find(session, MapVersion, map_version_id, by)
+    unchanged(version, seen_version)
+    return version
 
 
 def _check_day(on: date, field: str, earliest: date, latest: date) -> None:
