@@ -12,6 +12,7 @@ from data_model.database import writing
 from data_model.days import dutch_day
 from data_model.read.viewers import every_network
 from data_model.refusal import Refusal
+from data_model.scope import unlimited
 from data_model.write.import_plan import ImportPlan
 from data_model.write.imports import apply_import, plan
 from data_model.write.incoming import Parsed, RowNote
@@ -27,7 +28,8 @@ def fill_demo(engine: Engine, at: datetime) -> None:
     with writing(engine) as session:
         if every_network(session):
             raise Refusal("not_empty")
-        town.fill(session, dutch_day(at))
+        with unlimited(session):
+            town.fill(session, dutch_day(at))
 
 
 def import_files(

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ try:
     import pysqlite3.dbapi2 as sqlite
 except ImportError:  # no wheel for this machine: the SQLite that came with Python
     import sqlite3 as sqlite
+
+# Under this name in a session's `info`: what is still to be written once its transaction is over, done or rolled back.
+AFTERWARDS = "afterwards"
 
 # One writer at a time in this process. SQLite allows no more, and waiting here is fair and short.
 _WRITING = threading.Lock()
@@ -80,9 +83,17 @@ def writing(engine: Engine) -> Iterator[Session]:
 
     A row that somebody else wrote in the meantime is a `Refusal`.
     """
-    lock = _WRITING if engine.dialect.name == "sqlite" else nullcontext()
+    session = Session(engine.execution_options(write=True))
     try:
-        with lock, Session(engine.execution_options(write=True)) as session, session.begin():
+        with _alone(engine), session, session.begin():
             yield session
     except StaleDataError:
         raise Refusal("changed_meanwhile") from None
+    finally:
+        if afterwards := session.info.pop(AFTERWARDS, None):
+            with _alone(engine), Session(engine.execution_options(write=True)) as later, later.begin():
+                afterwards(later)
+
+
+def _alone(engine: Engine) -> AbstractContextManager[Any]:
+    return _WRITING if engine.dialect.name == "sqlite" else nullcontext()

@@ -93,3 +93,11 @@ class HandoverItemKind(StrEnum):
     WEBBER_TASKS = "webber_tasks"
     COVENANT_KNOWLEDGE = "covenant_knowledge"
     SYSTEM_ACCESS = "system_access"
+
+
+class SignInMethod(StrEnum):
+    """Through which door somebody came in."""
+
+    PERSONA = "persona"
+    PROVIDER = "provider"
+    LINK = "link"

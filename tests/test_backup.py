@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from data_model.backup import back_up
-from data_model.database import connect, reading, writing
+from data_model.database import reading, writing
 from data_model.refusal import Refusal
 from data_model.tables.network import Network
-from tests.conftest import NOW, Town
+from tests.conftest import NOW, Town, insider
 
 
 def _programs_of(engine: Engine) -> str:
@@ -35,7 +35,7 @@ def test_a_copy_of_sqlite_holds_what_was_committed_when_it_was_made(sqlite_engin
         session.add(Network(name="Nog niet opgeslagen", created_at=NOW))
         session.flush()
         back_up(sqlite_engine, tmp_path / "copy.db")
-    copy = connect(f"sqlite:///{tmp_path / 'copy.db'}")
+    copy = insider(f"sqlite:///{tmp_path / 'copy.db'}")
     with reading(copy) as session:
         assert session.execute(select(Network.id, Network.name)).all() == [(town.id, "Voorbeeldstad")]
     copy.dispose()

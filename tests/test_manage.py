@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import text
 
 from data_model import schema
-from data_model.database import connect, reading
+from data_model.database import reading
 from data_model.read.viewers import every_network
 from manage import main
+from tests.conftest import insider
 
 KUMU = b"Label,Type\nSchool De Klimop,Organisatie\nVoedselbank,Organisatie\nRyan,Persoon\n"
 
@@ -43,7 +44,7 @@ class Line:
         return Ran(int(str(ended.value.code or 0)), *self._capsys.readouterr())
 
     def networks(self) -> list[str]:
-        engine = connect(self.url)
+        engine = insider(self.url)
         with reading(engine) as session:
             names = [name for _, name in every_network(session)]
         engine.dispose()
@@ -180,7 +181,7 @@ def test_an_import_that_is_refused_leaves_nothing(line: Line) -> None:
 def test_a_command_does_not_work_on_another_version(line: Line) -> None:
     assert "upgrade" in refused(line("findings"))
     assert line("upgrade", "--json").data == {"revision": schema.newest(), "backup": None}
-    engine = connect(line.url)
+    engine = insider(line.url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()

@@ -16,12 +16,12 @@ from sqlalchemy import text
 
 from commands.database import upgrade
 from data_model import schema
-from data_model.database import connect, reading, writing
+from data_model.database import reading, writing
 from data_model.read.viewers import every_network
 from data_model.refusal import Refusal
 from data_model.tables.network import Network
 from settings import ROOT
-from tests.conftest import NOW
+from tests.conftest import NOW, insider
 
 
 def free_port() -> int:
@@ -91,7 +91,7 @@ def test_the_demo_listens_on_this_computer_only(tmp_path: Path, port: int) -> No
 
 
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path, port: int) -> None:
-    engine = connect(f"sqlite:///{tmp_path}/schakel.db")
+    engine = insider(f"sqlite:///{tmp_path}/schakel.db")
     schema.migrate(engine)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -101,7 +101,7 @@ def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path, port: int) -
 
 
 def test_a_database_of_this_version_is_not_backed_up(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path}/schakel.db")
+    engine = insider(f"sqlite:///{tmp_path}/schakel.db")
     assert upgrade(engine, NOW) is None and schema.current(engine) == schema.newest()
     assert upgrade(engine, NOW) is None
     assert not (tmp_path / "backups").exists()
@@ -109,7 +109,7 @@ def test_a_database_of_this_version_is_not_backed_up(tmp_path: Path) -> None:
 
 
 def test_an_older_database_is_backed_up_before_it_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = connect(f"sqlite:///{tmp_path}/schakel.db")
+    engine = insider(f"sqlite:///{tmp_path}/schakel.db")
     schema.migrate(engine)
     with writing(engine) as session:
         session.add(Network(name="Voorbeeldstad", created_at=NOW))
@@ -124,7 +124,7 @@ def test_an_older_database_is_backed_up_before_it_is_changed(tmp_path: Path, mon
         upgrade(engine, NOW)
     engine.dispose()
     (kept,) = (tmp_path / "backups").iterdir()
-    copy = connect(f"sqlite:///{kept}")
+    copy = insider(f"sqlite:///{kept}")
     with reading(copy) as session:
         assert [name for _, name in every_network(session)] == ["Voorbeeldstad"]
     copy.dispose()

@@ -12,6 +12,7 @@ from data_model import schema
 from data_model.database import writing
 from data_model.read.viewers import persona_account
 from data_model.refusal import Forbidden
+from data_model.vocabulary import SignInMethod
 from data_model.write.sign_in import LASTS, open_sign_in, revoke
 from web import language, letters
 from web.chrome import start_script
@@ -46,7 +47,7 @@ async def enter_as_persona(request: Request) -> Response:
     response.set_cookie(
         settings.COOKIE,
         token,
-        max_age=int(LASTS.total_seconds()),
+        max_age=int(LASTS[SignInMethod.PERSONA].total_seconds()),
         httponly=True,
         samesite="lax",
         secure=settings.current().url.startswith("https://"),
@@ -86,7 +87,7 @@ def _open(persona: str) -> str:
         if account_id is None:
             raise HTTPException(404)
         try:
-            return open_sign_in(session, account_id, settings.now())
+            return open_sign_in(session, account_id, settings.now(), SignInMethod.PERSONA)
         except Forbidden:
             raise HTTPException(404) from None
 

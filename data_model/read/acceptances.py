@@ -5,12 +5,14 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import QUESTION_ENTITY, Reach, Verb, Viewer, reach
 from data_model.refusal import Forbidden
 from data_model.rules.acceptance import Accepted
 from data_model.tables.attention import Acceptance
 
 
+@scope.read
 def acceptances(session: Session, viewer: Viewer, day: date) -> list[Accepted]:
     """What is accepted on a day in the viewer's network. Who may see the finding may know that it is accepted.
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, allows, require_any
 from data_model.read.actions import facts
 from data_model.read.settings import norms_of
@@ -36,6 +37,7 @@ class ActionLine:
     agreement_id: int | None
 
 
+@scope.read
 def action_list(session: Session, viewer: Viewer, day: date) -> list[ActionLine]:
     """The actions there are on a day, the first due on top. The group shares them (seed 004); managers do not."""
     require_any(viewer, Entity.ACTIONS, Verb.SEE)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.read.affiliations import spells
 from data_model.read.groups import grouped
@@ -38,6 +39,7 @@ class _Places(NamedTuple):
         return own + self.departures.get((None, organisation_id), ())
 
 
+@scope.read
 def facts(session: Session, viewer: Viewer) -> ActionFacts:
     """Everything about actions in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.ACTIONS, Verb.SEE)

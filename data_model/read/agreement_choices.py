@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, allows, require, require_any
 from data_model.days import happened
 from data_model.read.choices import Choice, members
@@ -42,6 +43,7 @@ class ManagementChoice(Choice):
     inform_every_months: int | None = None
 
 
+@scope.read
 def standing_agreements(session: Session, viewer: Viewer, day: date) -> list[AgreementChoice]:
     """The agreements of covenants that have not ended, in the order in which they were made."""
     require(viewer, Entity.COVENANT, Verb.EDIT)
@@ -71,6 +73,7 @@ def standing_agreements(session: Session, viewer: Viewer, day: date) -> list[Agr
     ]
 
 
+@scope.read
 def promises_made(session: Session, viewer: Viewer, day: date) -> list[PromiseChoice]:
     """The promises that were made by this day, by organisation."""
     require_any(viewer, Entity.COVENANT, Verb.EDIT)
@@ -100,12 +103,14 @@ def promises_made(session: Session, viewer: Viewer, day: date) -> list[PromiseCh
     ]
 
 
+@scope.read
 def promisers(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The organisations for which the viewer may write down a promise."""
     require_any(viewer, Entity.COVENANT, Verb.EDIT)
     return [one for one in members(session, viewer, day) if _editable(viewer, one.id)]
 
 
+@scope.read
 def managements(session: Session, viewer: Viewer, day: date) -> list[ManagementChoice]:
     """Each organisation in a covenant that still counts, with what is arranged with its managers."""
     require_any(viewer, Entity.COVENANT, Verb.EDIT)

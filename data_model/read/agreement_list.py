@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import happened
 from data_model.tables.action import JointAgreement
@@ -27,6 +28,7 @@ class AgreementLine:
     organiser_id: int | None
 
 
+@scope.read
 def agreement_list(session: Session, viewer: Viewer, day: date) -> list[AgreementLine]:
     """The group shares them, the latest first; managers see no actions and so no agreements on them."""
     require_any(viewer, Entity.ACTIONS, Verb.SEE)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.read.choices import Choice
 from data_model.read.covenant import facts as read_facts
@@ -34,6 +35,7 @@ class Proposal:
     bare: bool = False
 
 
+@scope.read
 def proposal(session: Session, viewer: Viewer, covenant_id: int, day: date) -> Proposal:
     """The same differences of which the findings speak. Raises `Forbidden` when there is no such covenant."""
     require(viewer, Entity.COVENANT, Verb.EDIT)

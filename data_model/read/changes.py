@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require_any
 from data_model.days import happened
 from data_model.tables.organisation import Organisation
@@ -28,6 +29,7 @@ class ChangeLine:
     handover: str
 
 
+@scope.read
 def changes(session: Session, viewer: Viewer, day: date, person_id: int | None = None) -> list[ChangeLine]:
     """The changes known on a day, of everybody or of one, the latest first. A manager sees the own organisation."""
     extent = require_any(viewer, Entity.TURNOVER, Verb.SEE)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require_any
 from data_model.tables.covenant import Covenant, CovenantParty
 from data_model.tables.meeting import Meeting
@@ -34,6 +35,7 @@ def _lasting(
     return and_(start <= day, or_(end.is_(None), end >= day))
 
 
+@scope.read
 def meetings_to_log(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """Meetings on the calendar until this day of which nobody said whether they were held, the latest first."""
     require_any(viewer, Entity.MEETINGS, Verb.EDIT)
@@ -51,6 +53,7 @@ def meetings_to_log(session: Session, viewer: Viewer, day: date) -> list[Choice]
     return [Choice(row.id, row.kind, on=row.planned_on, version=row.version) for row in rows]
 
 
+@scope.read
 def members(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The organisations that take part on this day, by name."""
     require_any(viewer, Entity.REGISTER, Verb.SEE)
@@ -67,6 +70,7 @@ def members(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     return [Choice(row.id, row.name, organisation_id=row.id, version=row.version) for row in rows]
 
 
+@scope.read
 def webber_organisation_ids(session: Session, viewer: Viewer, day: date) -> set[int]:
     """The organisations that hold a confirmed webber task on this day."""
     require_any(viewer, Entity.REGISTER, Verb.SEE)
@@ -79,6 +83,7 @@ def webber_organisation_ids(session: Session, viewer: Viewer, day: date) -> set[
     )
 
 
+@scope.read
 def people(session: Session, viewer: Viewer, day: date, entity: Entity = Entity.REGISTER) -> list[Choice]:
     """The people active on this day, once for each organisation, by name.
 
@@ -118,6 +123,7 @@ def people(session: Session, viewer: Viewer, day: date, entity: Entity = Entity.
     ]
 
 
+@scope.read
 def parties(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The signing parties of covenants that have not ended, whose signature the viewer may record."""
     extent = require_any(viewer, Entity.COVENANT, Verb.EDIT)

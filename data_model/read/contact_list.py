@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, channel_visible, require_any
 from data_model.read.contacts import facts
 from data_model.read.settings import norms_of
@@ -31,6 +32,7 @@ class ContactCard:
     confirmed_on: date | None
 
 
+@scope.read
 def contact_list(session: Session, viewer: Viewer, day: date) -> list[ContactCard]:
     """Whom to call on a day, by organisation and name. A manager sees the own organisation."""
     extent = require_any(viewer, Entity.CONTACTS, Verb.SEE)

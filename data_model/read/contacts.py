@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import days_after, earliest
 from data_model.findings import Subject
@@ -31,6 +32,7 @@ from data_model.tables.person import ConfirmationRound, ContactChannel, ContactC
 from data_model.tables.webber import Webber, WebberDeputy
 
 
+@scope.read
 def facts(session: Session, viewer: Viewer) -> ContactFacts:
     """Everything about contact data in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.CONTACTS, Verb.SEE)

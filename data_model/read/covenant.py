@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import dutch_day
 from data_model.findings import Subject
@@ -17,6 +18,7 @@ from data_model.tables.network import GoalConfirmation, Network, SharedGoal
 from data_model.tables.organisation import Organisation
 
 
+@scope.read
 def facts(session: Session, viewer: Viewer) -> CovenantFacts:
     """Everything about covenants in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.COVENANT, Verb.SEE)

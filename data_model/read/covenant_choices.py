@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require, require_any
 from data_model.read.choices import Choice
 from data_model.tables.covenant import AnchoringPromise, Covenant, ManagementApproval, WorkingAgreement
@@ -20,6 +21,7 @@ class ApprovalChoice(Choice):
     refused: bool = False
 
 
+@scope.read
 def open_covenants(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The covenants that have not ended on this day, the newest first."""
     require(viewer, Entity.COVENANT, Verb.EDIT)
@@ -35,6 +37,7 @@ def _not_ended(day: date) -> ColumnElement[bool]:
     return or_(Covenant.ended_on.is_(None), Covenant.ended_on > day)
 
 
+@scope.read
 def goals(session: Session, viewer: Viewer, day: date) -> dict[int, Choice]:
     """The goal of each covenant that has not ended, where the network has no other goal by now."""
     require(viewer, Entity.COVENANT, Verb.EDIT)
@@ -50,6 +53,7 @@ def goals(session: Session, viewer: Viewer, day: date) -> dict[int, Choice]:
     return {row.covenant_id: Choice(row.id, row.text, version=row.version) for row in rows}
 
 
+@scope.read
 def agreements(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The working agreements that stand on this day, with the organisation that holds each."""
     require(viewer, Entity.COVENANT, Verb.EDIT)
@@ -87,6 +91,7 @@ def agreements(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     ]
 
 
+@scope.read
 def promises(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The promises that are not anchored yet, by organisation; first those not discussed. `on`: discussed since."""
     extent = require_any(viewer, Entity.COVENANT, Verb.EDIT)
@@ -120,6 +125,7 @@ def promises(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     ]
 
 
+@scope.read
 def approvals(session: Session, viewer: Viewer, day: date) -> list[ApprovalChoice]:
     """The managers whose approval is needed and who did not give it yet, by organisation. `on`: asked since."""
     return _approvals(
@@ -131,6 +137,7 @@ def approvals(session: Session, viewer: Viewer, day: date) -> list[ApprovalChoic
     )
 
 
+@scope.read
 def managers_to_inform(session: Session, viewer: Viewer, day: date) -> list[ApprovalChoice]:
     """The managers who asked to hear of the network every so many months, by organisation."""
     return _approvals(session, viewer, day, ManagementApproval.inform_every_months > 0)

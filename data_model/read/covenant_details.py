@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, allows, require
 from data_model.read.groups import grouped
 from data_model.tables.covenant import (
@@ -68,6 +69,7 @@ class Details:
     arrangements: Mapping[int, Arrangement]
 
 
+@scope.read
 def details(session: Session, viewer: Viewer) -> Details:
     """What everybody who may see the covenant may read of it. Names of contacts follow the right to see contacts."""
     require(viewer, Entity.COVENANT, Verb.SEE)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.days import happened
 from data_model.read.choices import Choice
@@ -58,6 +59,7 @@ class Drafting:
     roles: Mapping[int, Mapping[int, str]] = field(default_factory=dict)  # by covenant and organisation
 
 
+@scope.read
 def covenants(session: Session, viewer: Viewer, day: date) -> list[CovenantChoice]:
     """The covenants that have not ended on this day, the newest first."""
     require(viewer, Entity.COVENANT, Verb.EDIT)
@@ -90,6 +92,7 @@ def _choice(row: Covenant, state: State) -> CovenantChoice:
     )
 
 
+@scope.read
 def places(session: Session, viewer: Viewer, day: date) -> list[PartyChoice]:
     """The organisations in covenants that have not ended, by name."""
     require(viewer, Entity.COVENANT, Verb.EDIT)
@@ -115,6 +118,7 @@ def places(session: Session, viewer: Viewer, day: date) -> list[PartyChoice]:
     return sorted(found, key=lambda party: (party.name, party.id))
 
 
+@scope.read
 def drafting(session: Session, viewer: Viewer, day: date) -> Drafting:
     """What a new covenant names by itself: the active organisations and the confirmed webbers."""
     require(viewer, Entity.COVENANT, Verb.EDIT)
@@ -153,6 +157,7 @@ def _webbers(session: Session, viewer: Viewer, day: date) -> tuple[Choice, ...]:
     )
 
 
+@scope.read
 def present_goal(session: Session, viewer: Viewer, day: date) -> Choice | None:
     """The goal that the network has on this day; `on` is the day it was agreed."""
     require(viewer, Entity.COVENANT, Verb.EDIT)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require, require_any
 from data_model.read.choices import Choice
 from data_model.read.map_facts import maps
@@ -37,6 +38,7 @@ class MapChoice(Choice):
     in_use: bool = False
 
 
+@scope.read
 def relations_to_edit(session: Session, viewer: Viewer, day: date) -> list[RelationChoice]:
     """The links on the map in use that have not ended on a day, by the names of their organisations."""
     require(viewer, Entity.REGISTER, Verb.EDIT)
@@ -69,6 +71,7 @@ def relations_to_edit(session: Session, viewer: Viewer, day: date) -> list[Relat
     ]
 
 
+@scope.read
 def keepers_to_end(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """Who keeps a link of the map in use and can stop with it, by name; `on` is a last day that was told."""
     extent, here = require_any(viewer, Entity.TURNOVER, Verb.EDIT), viewer.network_id
@@ -109,6 +112,7 @@ def keepers_to_end(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     ]
 
 
+@scope.read
 def map_versions(session: Session, viewer: Viewer, day: date) -> list[MapChoice]:
     """The maps drawn by a day, the latest first, with how many links run on them."""
     require(viewer, Entity.REGISTER, Verb.SEE)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require_any
 from data_model.read.map import ties
 from data_model.rules.link_states import LinkStanding, LinkState, SideStanding, link_standings, worst
@@ -64,6 +65,7 @@ class LinkLine:
         return next(end for end in self.ends if end.state is self.state)
 
 
+@scope.read
 def link_list(session: Session, viewer: Viewer, day: date) -> list[LinkLine]:
     """The links on the map in use, those that ask most first. A manager sees those of the own organisation.
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, reach, require
 from data_model.findings import Subject
 from data_model.read.map_facts import maps, relations
@@ -28,6 +29,7 @@ from data_model.tables.person import Affiliation, Person
 from data_model.tables.turnover import Handover, TurnoverEvent
 
 
+@scope.read
 def network_map(session: Session, viewer: Viewer, day: date, without: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The map in use on a day by name, as it would be `without` these people.
 
@@ -71,6 +73,7 @@ def _named(outlook: Outlook, day: date, links: list[tuple[int, int]], people: fr
     }
 
 
+@scope.read
 def ties(session: Session, viewer: Viewer) -> Ties:
     """Who works where, the announced changes and the map of the viewer's network. What is shown of it is filtered."""
     require(viewer, Entity.REGISTER, Verb.SEE)

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, select, true
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require_any
 from data_model.read.choices import Choice
 from data_model.tables.action import JointAgreement
@@ -12,6 +13,7 @@ from data_model.tables.meeting import Meeting, MeetingReport
 from data_model.tables.person import Person
 
 
+@scope.read
 def meetings_planned(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The meetings on the calendar that can be moved, cancelled or given an organiser, the first on top."""
     require_any(viewer, Entity.MEETINGS, Verb.EDIT)
@@ -30,12 +32,14 @@ def meetings_planned(session: Session, viewer: Viewer, day: date) -> list[Choice
     return [Choice(id, kind, name or "", on=on, version=version) for id, kind, on, version, name in rows]
 
 
+@scope.read
 def meetings_held(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The meetings held until this day, the latest first."""
     require_any(viewer, Entity.MEETINGS, Verb.SEE)
     return _held(session, viewer, day)
 
 
+@scope.read
 def reports_to_share(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The meetings of which nobody shared a report, the latest first."""
     require_any(viewer, Entity.MEETINGS, Verb.EDIT)
@@ -47,6 +51,7 @@ def reports_to_share(session: Session, viewer: Viewer, day: date) -> list[Choice
     return _held(session, viewer, day, ~shared)
 
 
+@scope.read
 def agreements_to_send(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The meetings whose joint agreements wait to be sent round, the latest first. For most: those they organised."""
     extent = require_any(viewer, Entity.ACTIONS, Verb.EDIT)
@@ -59,6 +64,7 @@ def agreements_to_send(session: Session, viewer: Viewer, day: date) -> list[Choi
     return _held(session, viewer, day, waiting, mine)
 
 
+@scope.read
 def joint_agreements(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """What the group agreed in meetings held until this day, the latest first."""
     require_any(viewer, Entity.ACTIONS, Verb.SEE)

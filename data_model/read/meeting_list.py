@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, reach, require_any
 from data_model.read.choices import Choice
 from data_model.read.meeting_days import DAY, attendance, day_of, readable, shares_agreements
@@ -41,6 +42,7 @@ class PauseLine:
     ends_on: date
 
 
+@scope.read
 def meeting_list(session: Session, viewer: Viewer, day: date) -> list[MeetingLine]:
     """The meetings known on a day, the latest on top. Whoever sees all attendance sees how many organisations came."""
     require_any(viewer, Entity.MEETINGS, Verb.SEE)
@@ -77,6 +79,7 @@ def meeting_list(session: Session, viewer: Viewer, day: date) -> list[MeetingLin
     return sorted(lines, key=lambda line: (line.on, line.id), reverse=True)
 
 
+@scope.read
 def pause_list(session: Session, viewer: Viewer) -> list[PauseLine]:
     """The pauses, the latest on top."""
     require_any(viewer, Entity.MEETINGS, Verb.SEE)
@@ -88,6 +91,7 @@ def pause_list(session: Session, viewer: Viewer) -> list[PauseLine]:
     return [PauseLine(*row) for row in rows]
 
 
+@scope.read
 def pauses_to_change(session: Session, viewer: Viewer) -> list[Choice]:
     """The pauses that the viewer may change, the latest on top."""
     require_any(viewer, Entity.MEETINGS, Verb.EDIT)

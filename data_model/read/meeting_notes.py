@@ -7,6 +7,7 @@ from sqlalchemy import and_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql import ColumnElement
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import happened
 from data_model.read.meeting_days import readable, shares_agreements
@@ -37,6 +38,7 @@ class LastMeeting:
     agreements: tuple[tuple[str, str | None], ...]
 
 
+@scope.read
 def coming_meeting(session: Session, viewer: Viewer, day: date, kind: str | None = None) -> ComingMeeting | None:
     """The first meeting still to come on a day, of one kind or of any."""
     require_any(viewer, Entity.MEETINGS, Verb.SEE)
@@ -57,6 +59,7 @@ def coming_meeting(session: Session, viewer: Viewer, day: date, kind: str | None
     return ComingMeeting(*row) if row else None
 
 
+@scope.read
 def last_meeting(session: Session, viewer: Viewer, day: date) -> LastMeeting | None:
     """The last meeting held until a day. Who does not edit meetings reads its decisions once the report is shared."""
     require_any(viewer, Entity.MEETINGS, Verb.SEE)

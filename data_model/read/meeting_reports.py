@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, reach, require_any
 from data_model.days import happened
 from data_model.read.meeting_days import DAY, day_of, readable, shares_agreements
@@ -64,6 +65,7 @@ class Report:
     action_ids: tuple[int, ...] = ()
 
 
+@scope.read
 def report_of(session: Session, viewer: Viewer, meeting_id: int, day: date) -> Report | None:
     """The report as it was known on a day; None when there is no such meeting. Of one not held: only its plan."""
     require_any(viewer, Entity.MEETINGS, Verb.SEE)
@@ -120,6 +122,7 @@ def _kept(viewer: Viewer, meeting_id: int, day: date) -> Select[*tuple[Any, ...]
     )
 
 
+@scope.read
 def decisions_kept(session: Session, viewer: Viewer, meeting_id: int) -> str:
     """What the report of a meeting says was decided, also when it was taken back that the meeting was held."""
     require_any(viewer, Entity.MEETINGS, Verb.EDIT)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.norms import Norms
 from data_model.read.actions import facts
@@ -38,6 +39,7 @@ class MeetingUpdates:
     expected: tuple[UpdateLine, ...]
 
 
+@scope.read
 def meeting_updates(session: Session, viewer: Viewer, day: date, norms: Norms) -> list[MeetingUpdates]:
     """For who gathers them: the next meeting of each kind that has actions, the first on top."""
     require(viewer, Entity.ACTIONS, Verb.WATCH)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.read.choices import Choice
 from data_model.read.organisation_list import stays
@@ -24,6 +25,7 @@ class OrganisationChoice(Choice):
     general_email: str = ""
 
 
+@scope.read
 def times_in(session: Session, viewer: Viewer, day: date, *states: MembershipState) -> list[Choice]:
     """The times in the network that are in one of these states on a day, by organisation; `on`: since when."""
     require(viewer, Entity.REGISTER, Verb.EDIT)
@@ -46,6 +48,7 @@ def times_in(session: Session, viewer: Viewer, day: date, *states: MembershipSta
     return found
 
 
+@scope.read
 def outsiders(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The organisations that do not take part on a day and whose answer is not awaited, by name."""
     require(viewer, Entity.REGISTER, Verb.EDIT)
@@ -59,6 +62,7 @@ def outsiders(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     return list(found)
 
 
+@scope.read
 def organisations_to_change(session: Session, viewer: Viewer) -> list[OrganisationChoice]:
     """All organisations by name, with the fields of the form."""
     require(viewer, Entity.REGISTER, Verb.EDIT)

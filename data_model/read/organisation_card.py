@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, allows, reach, require
 from data_model.read.action_list import action_list
 from data_model.read.changes import ChangeLine, changes
@@ -44,6 +45,7 @@ class OrganisationCard:
     changes: tuple[ChangeLine, ...] | None
 
 
+@scope.read
 def organisation_card(session: Session, viewer: Viewer, organisation_id: int, day: date) -> OrganisationCard:
     """Raises `Forbidden` when the viewer's network has no such organisation."""
     require(viewer, Entity.REGISTER, Verb.SEE)

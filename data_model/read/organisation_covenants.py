@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.days import happened
 from data_model.read.covenant import facts
@@ -59,6 +60,7 @@ class CovenantStanding:
     promises: tuple[PromiseLine, ...]
 
 
+@scope.read
 def covenant_standing(session: Session, viewer: Viewer, organisation_id: int, day: date) -> CovenantStanding:
     """In the covenants that have not ended and are not replaced."""
     require(viewer, Entity.COVENANT, Verb.SEE)

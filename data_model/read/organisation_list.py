@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, allows, reach, require
 from data_model.days import lasts
 from data_model.read.affiliations import spells
@@ -44,6 +45,7 @@ class OrganisationLine:
     contact: ContactState | None
 
 
+@scope.read
 def organisation_list(session: Session, viewer: Viewer, day: date) -> list[OrganisationLine]:
     """All organisations by name, also those that were only invited, or have left."""
     require(viewer, Entity.REGISTER, Verb.SEE)
@@ -75,6 +77,7 @@ def organisation_list(session: Session, viewer: Viewer, day: date) -> list[Organ
     return lines
 
 
+@scope.read
 def stays(session: Session, viewer: Viewer) -> Mapping[int, tuple[Stay, ...]]:
     """By organisation its times in the network, the oldest first."""
     require(viewer, Entity.REGISTER, Verb.SEE)

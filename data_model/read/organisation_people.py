@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, allows, require
 from data_model.days import happened, lasts
 from data_model.read.groups import grouped
@@ -57,6 +58,7 @@ class LinkLine:
     keepers: tuple[tuple[int, str], ...] | None
 
 
+@scope.read
 def colleagues(
     session: Session, viewer: Viewer, organisation_id: int, day: date, links: Iterable[LinkLine]
 ) -> tuple[Colleague, ...]:
@@ -90,6 +92,7 @@ def colleagues(
     )
 
 
+@scope.read
 def task_lines(session: Session, viewer: Viewer, organisation_id: int, day: date) -> tuple[TaskLine, ...]:
     """The webber tasks an organisation has or had, the running ones first."""
     require(viewer, Entity.REGISTER, Verb.SEE)
@@ -141,6 +144,7 @@ def _task(
     )
 
 
+@scope.read
 def link_lines(session: Session, viewer: Viewer, organisation_id: int, day: date) -> tuple[LinkLine, ...]:
     """The links of an organisation on the map in use, by the name of the other side."""
     require(viewer, Entity.REGISTER, Verb.SEE)

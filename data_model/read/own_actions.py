@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.norms import Norms
 from data_model.read.groups import grouped
@@ -49,6 +50,7 @@ class _Held(NamedTuple):
     organisation_id: int
 
 
+@scope.read
 def own_actions(session: Session, viewer: Viewer, day: date, norms: Norms) -> list[OwnAction]:
     """What the viewer holds on a day, the first due on top. Nothing for an account that belongs to nobody."""
     require_any(viewer, Entity.ACTIONS, Verb.SEE)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.rules.contacts_facts import ConfirmationFact, PersonFact
 from data_model.tables.organisation import Organisation
@@ -36,6 +37,7 @@ class OwnContact:
     wrong_since: date | None
 
 
+@scope.read
 def own_contact(session: Session, viewer: Viewer, day: date) -> OwnContact | None:
     """None for an account that belongs to nobody in this network."""
     if viewer.person_id is None:

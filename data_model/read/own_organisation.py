@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.norms import Norms
 from data_model.read.covenant import facts as read_facts
@@ -80,6 +81,7 @@ class OwnOrganisation:
     promises: tuple[OwnPromise, ...]
 
 
+@scope.read
 def own_organisation(session: Session, viewer: Viewer, day: date, norms: Norms) -> OwnOrganisation | None:
     """None for an account without an organisation in this network."""
     if viewer.organisation_id is None:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.read.last_days import shown_last_day
 from data_model.tables.person import Affiliation, Person
@@ -36,6 +37,7 @@ class OwnPeople:
     lacks_stand_in: bool = False
 
 
+@scope.read
 def own_people(session: Session, viewer: Viewer, day: date) -> OwnPeople:
     """Nobody for an account without an organisation."""
     if viewer.organisation_id is None:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.read.groups import grouped
 from data_model.read.map_facts import maps
@@ -44,6 +45,7 @@ class OwnTasks:
     links: tuple[tuple[str, str], ...] = ()
 
 
+@scope.read
 def webber_tasks(session: Session, viewer: Viewer, day: date) -> tuple[WebberTask, ...]:
     """The confirmed webber tasks of the viewer, with what others may expect of the webber and the other way round."""
     require(viewer, Entity.REGISTER, Verb.SEE)
@@ -69,6 +71,7 @@ def webber_tasks(session: Session, viewer: Viewer, day: date) -> tuple[WebberTas
     )
 
 
+@scope.read
 def own_tasks(session: Session, viewer: Viewer, day: date) -> OwnTasks:
     """Everything the viewer holds on a day. Nothing for an account that belongs to nobody."""
     require(viewer, Entity.REGISTER, Verb.SEE)

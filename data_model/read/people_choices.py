@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select, true
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require, require_any
 from data_model.read.choices import Choice, people
 from data_model.read.register import people as registered
@@ -30,6 +31,7 @@ class TaskChoice(Choice):
     role: str = ""
 
 
+@scope.read
 def everybody(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """Each person once, by name, with the organisations they work for on this day, if any."""
     require(viewer, Entity.REGISTER, Verb.SEE)
@@ -41,6 +43,7 @@ def everybody(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     return list(found.values())
 
 
+@scope.read
 def namesakes(session: Session, viewer: Viewer, name: str, day: date, organisation_id: int | None) -> list[Choice]:
     """Who has this name already and does not work for the organisation on this day."""
     wanted = " ".join(name.split()).casefold()
@@ -49,6 +52,7 @@ def namesakes(session: Session, viewer: Viewer, name: str, day: date, organisati
     return [one for one in known if " ".join(one.name.split()).casefold() == wanted]
 
 
+@scope.read
 def people_to_change(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """Whose name the viewer may change, each once, with the version that was on the screen."""
     if require_any(viewer, Entity.CONTACTS, Verb.EDIT) is not Reach.NETWORK:
@@ -58,6 +62,7 @@ def people_to_change(session: Session, viewer: Viewer, day: date) -> list[Choice
     return [Choice(one.id, one.name, one.note, version=versions[one.id]) for one in everybody(session, viewer, day)]
 
 
+@scope.read
 def places_to_change(session: Session, viewer: Viewer, day: date) -> list[PlaceChoice]:
     """The work that has not ended by this day and that the viewer may change, by organisation and person."""
     extent = require_any(viewer, Entity.CONTACTS, Verb.EDIT)
@@ -96,6 +101,7 @@ def places_to_change(session: Session, viewer: Viewer, day: date) -> list[PlaceC
     ]
 
 
+@scope.read
 def tasks_to_end(session: Session, viewer: Viewer, day: date) -> list[TaskChoice]:
     """The tasks for the network that have not ended by this day, by person."""
     require(viewer, Entity.REGISTER, Verb.EDIT)

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select, true
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require_any
 from data_model.days import lasts
 from data_model.read.contacts import facts
@@ -41,6 +42,7 @@ class PersonLine:
     state: ContactState | None
 
 
+@scope.read
 def people_list(session: Session, viewer: Viewer, day: date) -> list[PersonLine]:
     """Everybody who is not erased, by name. A manager sees who works or worked for the own organisation."""
     extent = require_any(viewer, Entity.CONTACTS, Verb.SEE)

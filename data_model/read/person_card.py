@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, channel_visible, require, require_any
 from data_model.days import lasts
 from data_model.read.contacts import facts
@@ -56,6 +57,7 @@ class PersonCard:
     confirmed_on: date | None
 
 
+@scope.read
 def person_card(session: Session, viewer: Viewer, person_id: int, day: date) -> PersonCard:
     """Raises `Forbidden` for who is not there, was erased, or never worked for the organisation of a manager."""
     extent = require_any(viewer, Entity.CONTACTS, Verb.SEE)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, allows, require
 from data_model.tables.base import NetworkRecord
 from data_model.tables.covenant import (
@@ -38,6 +39,7 @@ class CovenantLine:
     organisation: str | None
 
 
+@scope.read
 def covenant_lines(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple[CovenantLine, ...]:
     """Known on a day, of covenants that have not ended; signatures first. A manager sees those of the own organisation.
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, allows, reach, require
 from data_model.read.action_list import ActionLine, action_list
 from data_model.read.changes import ChangeLine, changes
@@ -44,6 +45,7 @@ class LinkKept:
     kind: str | None
 
 
+@scope.read
 def webber_tasks(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple[WebberLine, ...]:
     """The confirmed tasks that somebody holds on a day, then those in which he or she stands in."""
     require(viewer, Entity.REGISTER, Verb.SEE)
@@ -95,6 +97,7 @@ def _last_day(viewer: Viewer, line: WebberLine, person_id: int, day: date) -> da
     return shown_last_day(viewer, line.end_on, day, organisation_id=line.organisation_id, person_id=person_id)
 
 
+@scope.read
 def links_kept(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple[LinkKept, ...] | None:
     """The links that somebody keeps on a day; None for who may not know on whom links depend.
 
@@ -122,6 +125,7 @@ def links_kept(session: Session, viewer: Viewer, person_id: int, day: date) -> t
     return tuple(sorted(found, key=lambda link: (link.organisation, link.other, link.relation_id)))
 
 
+@scope.read
 def running_actions(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple[ActionLine, ...] | None:
     """The actions that somebody holds and that are not closed; None for who sees no actions."""
     if reach(viewer, Entity.ACTIONS, Verb.SEE) is Reach.NONE:
@@ -130,6 +134,7 @@ def running_actions(session: Session, viewer: Viewer, person_id: int, day: date)
     return tuple(line for line in lines if line.person_id == person_id and line.state in RUNNING)
 
 
+@scope.read
 def announced_changes(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple[ChangeLine, ...] | None:
     """The changes that were reported of somebody; None for who sees none."""
     if reach(viewer, Entity.TURNOVER, Verb.SEE) is Reach.NONE:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.days import lasts
 from data_model.tables.organisation import Membership, Organisation
@@ -37,6 +38,7 @@ class PersonEntry:
     function: str | None
 
 
+@scope.read
 def organisations(session: Session, viewer: Viewer, day: date) -> list[OrganisationEntry]:
     """All of them by name, also those that never joined or have left."""
     require(viewer, Entity.REGISTER, Verb.SEE)
@@ -65,6 +67,7 @@ def organisations(session: Session, viewer: Viewer, day: date) -> list[Organisat
     return list(entries.values())
 
 
+@scope.read
 def people(session: Session, viewer: Viewer, day: date) -> list[PersonEntry]:
     """Everybody who is not erased, by name; without an organisation when they work for none on this day."""
     require(viewer, Entity.REGISTER, Verb.SEE)

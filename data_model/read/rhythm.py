@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import dutch_day
 from data_model.findings import Subject
@@ -18,6 +19,7 @@ from data_model.tables.webber import Webber
 from data_model.vocabulary import Topic
 
 
+@scope.read
 def facts(session: Session, viewer: Viewer) -> RhythmFacts:
     """Everything about meetings in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.MEETINGS, Verb.SEE)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Role, Verb, Viewer, require_any
 from data_model.read.contacts import facts
 from data_model.refusal import Forbidden
@@ -46,6 +47,7 @@ class RoundAnswers:
     waiting: tuple[tuple[int, str], ...] = ()
 
 
+@scope.read
 def open_round(session: Session, viewer: Viewer, day: date) -> OpenRound | None:
     """The round that was started and not closed on a day, also when its last day to answer has passed."""
     require_any(viewer, Entity.CONTACTS, Verb.SEE)
@@ -82,6 +84,7 @@ def _own_answer(session: Session, viewer: Viewer, started_on: date, day: date) -
     ).first()
 
 
+@scope.read
 def round_answers(session: Session, viewer: Viewer, day: date) -> RoundAnswers | None:
     """Who answered the open round, for who watches over the contact data: the network, or the own organisation."""
     extent = require_any(viewer, Entity.CONTACTS, Verb.WATCH)

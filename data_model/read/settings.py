@@ -5,11 +5,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Viewer
 from data_model.norms import Norms, adjusted
 from data_model.tables.network import Network, NormOverride
 
 
+@scope.read
 def norms_of(session: Session, viewer: Viewer, day: date) -> Norms:
     """The limits that hold in the viewer's network on a day. Everyone may know them."""
     overrides = session.execute(
@@ -20,11 +22,13 @@ def norms_of(session: Session, viewer: Viewer, day: date) -> Norms:
     return adjusted((name, value) for name, value in overrides)
 
 
+@scope.read
 def data_version(session: Session, viewer: Viewer) -> int:
     """A number that rises with every act in the viewer's network."""
     return session.scalars(select(Network.data_version).where(Network.id == viewer.network_id)).one()
 
 
+@scope.read
 def network_name(session: Session, viewer: Viewer) -> str:
     """The name of the viewer's network."""
     return session.scalars(select(Network.name).where(Network.id == viewer.network_id)).one()

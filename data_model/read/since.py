@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.tables.account import Account
 from data_model.tables.log import LogEntry
@@ -20,6 +21,7 @@ class Written:
     fields: tuple[str, ...]
 
 
+@scope.read
 def written_since(
     session: Session, viewer: Viewer, since: datetime, entity: str | None = None, id: int | None = None
 ) -> list[Written]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require_any
 from data_model.days import days_after, earliest
 from data_model.read.affiliations import spells
@@ -44,6 +45,7 @@ class HeldTask:
     domain: str | None = None
 
 
+@scope.read
 def task_history(session: Session, viewer: Viewer, first: date, last: date, day: date) -> list[HeldTask]:
     """What was held on any day from the first to the last, as announced by a day, by task.
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import add_months, days_after, dutch_day, earliest
 from data_model.read.map import ties
@@ -28,6 +29,7 @@ from data_model.tables.person import NetworkRole
 from data_model.tables.webber import Webber, WebberDeputy
 
 
+@scope.read
 def facts(session: Session, viewer: Viewer) -> TurnoverFacts:
     """Everything about turnover in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.TURNOVER, Verb.SEE)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require, require_any
 from data_model.days import lasts
 from data_model.read.choices import Choice
@@ -73,6 +74,7 @@ def _mine(
             return true()
 
 
+@scope.read
 def changes_to_edit(session: Session, viewer: Viewer) -> list[ChangeChoice]:
     """The announced changes that were not taken back, the latest first, each with its list of what is passed on."""
     mine = _mine(viewer, TurnoverEvent.organisation_id, TurnoverEvent.person_id)
@@ -139,6 +141,7 @@ def _handovers(session: Session, viewer: Viewer) -> dict[int, tuple[bool, _Items
     return {row[1]: (row[2] is not None or row[3] is not None, tuple(items[row[0]])) for row in rows}
 
 
+@scope.read
 def webber_tasks(session: Session, viewer: Viewer, day: date) -> list[WebberChoice]:
     """The webber tasks that were confirmed by this day, those that run first, by organisation."""
     mine = _mine(viewer, Webber.organisation_id, Webber.person_id)
@@ -195,6 +198,7 @@ def _absences(session: Session, viewer: Viewer, day: date) -> dict[tuple[int | N
     return {(person_id, organisation_id): until_on for person_id, organisation_id, until_on in rows}
 
 
+@scope.read
 def links(session: Session, viewer: Viewer, day: date) -> list[LinkChoice]:
     """The links on the map in use of which the viewer may say who keeps them, those that fewest keep first."""
     extent = require_any(viewer, Entity.TURNOVER, Verb.EDIT)
@@ -209,6 +213,7 @@ def links(session: Session, viewer: Viewer, day: date) -> list[LinkChoice]:
     return sorted(found, key=lambda link: (min(map(link.kept_by, link.sides)), link.name, link.id))
 
 
+@scope.read
 def maps_to_agree(session: Session, viewer: Viewer) -> list[Choice]:
     """The provisional maps that the network has not agreed on, the latest first; `on` is the day they were drawn."""
     require(viewer, Entity.REGISTER, Verb.EDIT)

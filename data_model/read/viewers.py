@@ -1,7 +1,7 @@
 """Who is looking: from the token of a browser to a viewer of one network."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -11,12 +11,17 @@ from data_model.days import dutch_day
 from data_model.tables.account import Account, Grant, SignIn
 from data_model.tables.network import Network
 from data_model.tokens import token_hash
+from data_model.vocabulary import SignInMethod
+
+# After so long without a click a session is over.
+IDLE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class HeldRole:
-    """What somebody is in one network."""
+    """What somebody is in one network, on behalf of one organisation where the role asks for it."""
 
+    grant_id: int
     network_id: int
     network_name: str
     role: Role
@@ -24,39 +29,71 @@ class HeldRole:
     person_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Present:
+    """Somebody with an open session: as whom they look, in which roles they could, and since when they clicked."""
+
+    viewer: Viewer
+    roles: tuple[HeldRole, ...]
+    active_at: datetime
+
+
 def viewer_for(session: Session, token: str | None, now: datetime, network_id: int | None = None) -> Viewer | None:
-    """The viewer behind a token, in the named network or else in that of their newest role. None: sign in first."""
-    account = _account(session, token, now)
-    if account is None:
+    """The viewer behind a token, in the named network or else in the chosen or newest role. None: sign in first."""
+    found = present(session, token, now, network_id)
+    return found.viewer if found else None
+
+
+def present(session: Session, token: str | None, now: datetime, network_id: int | None = None) -> Present | None:
+    """Read anew at every click, so a role that was taken away or an account that was blocked is out at the next one."""
+    opened = _opened(session, token, now)
+    if opened is None:
         return None
-    for held in _held(session, account.id, dutch_day(now)):
-        if network_id in (None, held.network_id):
-            return Viewer(
-                network_id=held.network_id,
-                role=held.role,
-                account_id=account.id,
-                name=account.display_name,
-                organisation_id=held.organisation_id,
-                person_id=held.person_id,
-                language=account.language,
-            )
-    return None
+    account, sign_in = opened
+    roles = held_grants(session, sign_in, dutch_day(now))
+    here = [held for held in roles if network_id in (None, held.network_id)]
+    held = next((held for held in here if held.grant_id == sign_in.grant_id), here[0] if here else None)
+    if held is None:
+        return None
+    viewer = Viewer(
+        network_id=held.network_id,
+        role=held.role,
+        account_id=account.id,
+        name=account.display_name,
+        organisation_id=held.organisation_id,
+        person_id=held.person_id,
+        language=account.language,
+    )
+    return Present(viewer, roles, sign_in.active_at)
 
 
-def grants(session: Session, token: str | None, now: datetime) -> tuple[HeldRole, ...]:
-    """The roles behind a token, the newest first."""
-    account = _account(session, token, now)
-    return _held(session, account.id, dutch_day(now)) if account else ()
+def held_grants(session: Session, sign_in: SignIn, day: date) -> tuple[HeldRole, ...]:
+    """The roles of a session, the newest first. Whoever came in by a link is a participant, whatever else they are."""
+    rows = session.execute(
+        select(Grant.id, Grant.network_id, Network.name, Grant.role, Grant.organisation_id, Grant.person_id)
+        .join(Network, Network.id == Grant.network_id)
+        .where(
+            Grant.account_id == sign_in.account_id,
+            Grant.start_on <= day,
+            or_(Grant.end_on.is_(None), Grant.end_on >= day),
+        )
+        .order_by(Grant.start_on.desc(), Grant.id.desc())
+    )
+    by_link = sign_in.method == SignInMethod.LINK
+    return tuple(
+        HeldRole(id, network, name, Role.PARTICIPANT if by_link else Role(role), *whose)
+        for id, network, name, role, *whose in rows
+    )
 
 
 def is_signed_in(session: Session, token: str | None, now: datetime) -> bool:
-    return _account(session, token, now) is not None
+    return _opened(session, token, now) is not None
 
 
 def language_of(session: Session, token: str | None, now: datetime) -> str:
     """The language of whoever is behind a token; Dutch for strangers."""
-    account = _account(session, token, now)
-    return account.language if account else "nl"
+    opened = _opened(session, token, now)
+    return opened[0].language if opened else "nl"
 
 
 def persona_account(session: Session, persona: str) -> int | None:
@@ -64,31 +101,23 @@ def persona_account(session: Session, persona: str) -> int | None:
     return session.scalar(select(Account.id).where(Account.persona == persona))
 
 
-def _account(session: Session, token: str | None, now: datetime) -> Account | None:
+def every_network(session: Session) -> list[tuple[int, str]]:
+    """Number and name, by name. For the command line, whose user can reach the database anyway."""
+    return [(id, name) for id, name in session.execute(select(Network.id, Network.name).order_by(Network.name))]
+
+
+def _opened(session: Session, token: str | None, now: datetime) -> tuple[Account, SignIn] | None:
     if not token:
         return None
-    return session.scalar(
-        select(Account)
+    row = session.execute(
+        select(Account, SignIn)
         .join(SignIn, SignIn.account_id == Account.id)
         .where(
             SignIn.token_hash == token_hash(token),
             SignIn.revoked_at.is_(None),
             SignIn.expires_at > now,
+            SignIn.active_at > now - IDLE,
             or_(Account.blocked_on.is_(None), Account.blocked_on > dutch_day(now)),
         )
-    )
-
-
-def _held(session: Session, account_id: int, day: date) -> tuple[HeldRole, ...]:
-    rows = session.execute(
-        select(Grant.network_id, Network.name, Grant.role, Grant.organisation_id, Grant.person_id)
-        .join(Network, Network.id == Grant.network_id)
-        .where(Grant.account_id == account_id, Grant.start_on <= day, or_(Grant.end_on.is_(None), Grant.end_on >= day))
-        .order_by(Grant.start_on.desc(), Grant.id.desc())
-    )
-    return tuple(HeldRole(network, name, Role(role), *whose) for network, name, role, *whose in rows)
-
-
-def every_network(session: Session) -> list[tuple[int, str]]:
-    """Number and name, by name. For the command line, whose user can reach the database anyway."""
-    return [(id, name) for id, name in session.execute(select(Network.id, Network.name).order_by(Network.name))]
+    ).first()
+    return (row[0], row[1]) if row else None

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, allows, require_any
 from data_model.read.choices import Choice
 from data_model.refusal import Forbidden
@@ -13,6 +14,7 @@ from data_model.tables.person import Person
 from data_model.tables.webber import Webber, WebberDeputy, WebberExpectation
 
 
+@scope.read
 def proposals(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     """The webbers proposed and not answered whom the viewer may answer for; `note` is empty without a person."""
     require_any(viewer, Entity.TURNOVER, Verb.EDIT)
@@ -44,6 +46,7 @@ def proposals(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     ]
 
 
+@scope.read
 def stand_ins(session: Session, viewer: Viewer, webber_id: int, day: date) -> list[Choice]:
     """Who stands in for a webber on a day or from then on; `on` is the last day."""
     _editable(session, viewer, webber_id)
@@ -60,6 +63,7 @@ def stand_ins(session: Session, viewer: Viewer, webber_id: int, day: date) -> li
     return [Choice(deputy.id, name, on=deputy.end_on, version=deputy.version) for deputy, name in rows]
 
 
+@scope.read
 def expectations(session: Session, viewer: Viewer, webber_id: int) -> list[Choice]:
     """What was agreed with a webber and holds; `note` is who expects it: a value of `Direction`."""
     _editable(session, viewer, webber_id)

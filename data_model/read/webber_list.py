@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, allows, require_any
 from data_model.days import happened, lasts
 from data_model.read.contact_list import ContactCard, contact_list
@@ -60,6 +61,7 @@ class WebberCard:
     ends_on: date | None
 
 
+@scope.read
 def webber_list(session: Session, viewer: Viewer, day: date) -> list[WebberCard]:
     """The webbers, proposed or confirmed, by area and domain; what is for the whole network comes last."""
     guide = _guide(session, viewer, day)
@@ -102,6 +104,7 @@ def webber_list(session: Session, viewer: Viewer, day: date) -> list[WebberCard]
     return sorted(cards, key=lambda c: (c.area is None, c.area or "", c.domain or "", c.organisation, c.id))
 
 
+@scope.read
 def coordinators(session: Session, viewer: Viewer, day: date) -> list[Callee]:
     """Whom to call when no webber can help: the coordinator, then who stands in."""
     guide = _guide(session, viewer, day)

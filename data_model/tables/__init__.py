@@ -11,6 +11,8 @@ from data_model.tables import (
     network,
     organisation,
     person,
+    post,
+    privacy,
     turnover,
     webber,
 )
@@ -28,6 +30,8 @@ __all__ = [
     "network",
     "organisation",
     "person",
+    "post",
+    "privacy",
     "turnover",
     "webber",
 ]

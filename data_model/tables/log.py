@@ -1,4 +1,4 @@
-"""What was done: one line for each act, and what files brought in."""
+"""What was done: one line for each act and each refusal, chained so that none can be changed unseen; and imports."""
 
 from datetime import datetime
 
@@ -9,7 +9,10 @@ from data_model.tables.base import Base, NetworkRecord
 
 
 class LogEntry(Base):
-    """One act: what, on what, with which result, from where, by whom, when. Never a contact value."""
+    """One act: what, on what, with which result, from where, by whom, when. Never a contact value.
+
+    Each line holds the hash of the one before. What may be erased stands apart, with only its hash in the line.
+    """
 
     __tablename__ = "log_entry"
 
@@ -24,6 +27,19 @@ class LogEntry(Base):
     origin: Mapped[str] = mapped_column(default="page", comment="page or command")
     fields: Mapped[str] = mapped_column(default="", comment="names of the fields that changed, not their values")
     command_id: Mapped[str | None] = mapped_column(unique=True, comment="makes a second try of the same act harmless")
+    detail_hash: Mapped[str] = mapped_column(default="", comment="SHA-256 of the detail; empty: there was none")
+    previous_hash: Mapped[str] = mapped_column(comment="of the line before; empty in the first")
+    hash: Mapped[str] = mapped_column(unique=True, comment="SHA-256 of this line and the hash before it, hexadecimal")
+
+
+class LogDetail(Base):
+    """What a line was about, in words. It can be erased without breaking the chain."""
+
+    __tablename__ = "log_detail"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("log_entry.id", ondelete="CASCADE"), primary_key=True)
+    salt: Mapped[str] = mapped_column(comment="random, so that the hash in the line tells nothing once this is gone")
+    detail: Mapped[str] = mapped_column(comment="JSON: the name of the record, the reason of a refusal")
 
 
 class ImportRun(NetworkRecord):

@@ -31,6 +31,8 @@ class Network(Record):
     area_name: Mapped[str | None]
     governance_form: Mapped[str | None] = mapped_column(comment="shared, lead_organisation or network_admin_org")
     trajectory_ended_on: Mapped[date | None] = mapped_column(comment="the day of session 5")
+    controller: Mapped[str | None] = mapped_column(comment="who answers for the personal data of this network")
+    privacy_contact: Mapped[str | None] = mapped_column(comment="where to ask about them: a desk, not a person")
     data_version: Mapped[int] = mapped_column(default=1, comment="rises with every act in this network")
 
 

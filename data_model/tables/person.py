@@ -18,6 +18,7 @@ class Person(NetworkRecord):
     display_name: Mapped[str]
     legal_basis: Mapped[str] = mapped_column(default="public_task", comment="public_task, consent or other")
     basis_recorded_on: Mapped[date | None]
+    restricted_on: Mapped[date | None] = mapped_column(comment="from then on contact data are shown to nobody else")
     erased_on: Mapped[date | None]
 
 
@@ -55,6 +56,8 @@ class ContactChannel(NetworkRecord):
     kind: Mapped[str] = mapped_column(comment="work_email, work_phone or mobile")
     value: Mapped[str]
     visibility: Mapped[str] = mapped_column(default="network", comment="network, webbers, coordinator or withheld")
+    legal_basis: Mapped[str] = mapped_column(default="public_task", comment="public_task, or consent: a private one")
+    consent_on: Mapped[date | None] = mapped_column(comment="needed where the basis is consent")
     added_on: Mapped[date]
 
 

@@ -20,6 +20,7 @@ from data_model.write.records import find, make
 LONGEST_DAYS = 180
 
 
+@journal.act
 def accept_finding(
     session: Session,
     *,
@@ -66,6 +67,7 @@ def _check_about(session: Session, entity: str, entity_id: int, by: Viewer) -> N
         raise Refusal("not_a_choice", "entity")
 
 
+@journal.act
 def withdraw_acceptance(session: Session, *, acceptance_id: int, by: Viewer, at: datetime) -> Acceptance:
     """Let a finding ask for attention again from today."""
     require(by, Entity.OFFICE, Verb.EDIT)

@@ -14,11 +14,12 @@ from data_model.tables.action import Action, ActionOwner, ActionUpdate, JointAgr
 from data_model.tables.meeting import Meeting
 from data_model.text import SHORT, free_text
 from data_model.vocabulary import ActionState
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_there
 from data_model.write.records import find, make, unchanged
 
 
+@act
 def add_action(
     session: Session,
     *,
@@ -87,6 +88,7 @@ def take_on(
     return action
 
 
+@act
 def transfer_action(
     session: Session,
     *,
@@ -121,6 +123,7 @@ def transfer_action(
     return action
 
 
+@act
 def update_action(
     session: Session,
     *,

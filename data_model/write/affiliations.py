@@ -12,11 +12,12 @@ from data_model.tables.organisation import Organisation
 from data_model.tables.person import Affiliation, Person
 from data_model.text import SHORT, free_text
 from data_model.vocabulary import TurnoverKind
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 from data_model.write.turnover import announced_for
 
 
+@act
 def add_affiliation(
     session: Session,
     *,
@@ -48,6 +49,7 @@ def add_affiliation(
     return work
 
 
+@act
 def change_affiliation(
     session: Session,
     *,
@@ -74,6 +76,7 @@ def change_affiliation(
     return work
 
 
+@act
 def end_affiliation(
     session: Session, *, affiliation_id: int, end_on: date, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> Affiliation:

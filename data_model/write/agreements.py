@@ -17,6 +17,7 @@ from data_model.write.records import find, make, unchanged
 OUTCOMES = ("active", "kept", "not_kept")
 
 
+@journal.act
 def review_agreement(
     session: Session,
     *,
@@ -71,6 +72,7 @@ def _standing(session: Session, agreement: WorkingAgreement) -> tuple[date, str]
     return (last.reviewed_on if last else agreement.agreed_on), state
 
 
+@journal.act
 def discuss_promise(
     session: Session,
     *,
@@ -94,6 +96,7 @@ def discuss_promise(
     return promise
 
 
+@journal.act
 def anchor_promise(
     session: Session,
     *,
@@ -135,6 +138,7 @@ def _state(promise: AnchoringPromise) -> str:
     return "not_discussed" if promise.discussed_on is None else "discussed"
 
 
+@journal.act
 def inform_manager(
     session: Session,
     *,

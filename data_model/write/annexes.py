@@ -15,10 +15,11 @@ from data_model.tables.webber import Webber
 from data_model.text import SHORT, free_text
 from data_model.write.covenant_parties import ROLES, enter, place
 from data_model.write.covenants import open_covenant, within
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make
 
 
+@act
 def add_annex(
     session: Session,
     *,

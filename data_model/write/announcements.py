@@ -11,11 +11,12 @@ from data_model.refusal import Refusal
 from data_model.tables.person import Affiliation
 from data_model.tables.turnover import TurnoverEvent
 from data_model.vocabulary import TurnoverKind
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, unchanged
 from data_model.write.turnover import check_successor
 
 
+@act
 def name_successor(
     session: Session, *, event_id: int, person_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> TurnoverEvent:
@@ -30,6 +31,7 @@ def name_successor(
     return event
 
 
+@act
 def no_successor(
     session: Session, *, event_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> TurnoverEvent:
@@ -40,6 +42,7 @@ def no_successor(
     return event
 
 
+@act
 def withdraw_announcement(
     session: Session, *, event_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> TurnoverEvent:

@@ -11,13 +11,14 @@ from data_model.refusal import Refusal
 from data_model.tables.meeting import Meeting
 from data_model.tables.network import Network
 from data_model.text import SHORT, free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_there
 from data_model.write.records import find, make, unchanged
 
 KINDS = ("webber", "network")
 
 
+@act
 def plan_meeting(
     session: Session,
     *,
@@ -50,6 +51,7 @@ def plan_meeting(
     return meeting
 
 
+@act
 def move_meeting(
     session: Session,
     *,
@@ -84,6 +86,7 @@ def move_meeting(
     return new
 
 
+@act
 def cancel_meeting(
     session: Session, *, meeting_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> Meeting:
@@ -96,6 +99,7 @@ def cancel_meeting(
     return meeting
 
 
+@act
 def name_organiser(
     session: Session, *, meeting_id: int, person_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> Meeting:

@@ -9,11 +9,12 @@ from data_model.access import Entity, Verb, Viewer, require, require_any
 from data_model.days import dutch_day, lasts
 from data_model.refusal import Refusal
 from data_model.tables.map import Relation, RelationCarrier
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_there
 from data_model.write.records import find, make, unchanged
 
 
+@act
 def add_carrier(
     session: Session, *, relation_id: int, organisation_id: int, person_id: int, by: Viewer, at: datetime
 ) -> RelationCarrier:
@@ -37,6 +38,7 @@ def add_carrier(
     return carrier
 
 
+@act
 def end_carrier(
     session: Session,
     *,

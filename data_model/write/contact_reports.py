@@ -10,12 +10,13 @@ from data_model.access import Entity, Verb, Viewer, channel_visible, require, re
 from data_model.days import dutch_day
 from data_model.refusal import Forbidden, Refusal
 from data_model.tables.person import ContactChannel, ContactConfirmation, Person
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import affiliations_on, find, make, unchanged
 
 NETWORK = "network"  # said by somebody else than the person, the own organisation or the coordinator
 
 
+@act
 def report_wrong(
     session: Session, *, person_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> ContactConfirmation:

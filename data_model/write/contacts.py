@@ -14,7 +14,7 @@ from data_model.days import dutch_day
 from data_model.refusal import Forbidden, Refusal
 from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, Person
 from data_model.text import clean, free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 
 KINDS = ("work_email", "work_phone", "mobile")
@@ -27,6 +27,7 @@ _EMAIL_LIMIT = 254  # RFC 5321: a path of 256 with its two brackets
 _SERVICE = re.compile(r"14\d{3,4}")  # 14 and the area code: the counter of a municipality
 
 
+@act
 def confirm_contact(
     session: Session,
     *,
@@ -47,6 +48,7 @@ def confirm_contact(
     return confirmation
 
 
+@act
 def correct_contact(
     session: Session,
     *,

@@ -18,7 +18,7 @@ from data_model.text import SHORT, free_text
 from data_model.write.covenant_parties import NAMED_ONLY, enter
 from data_model.write.covenant_terms import Terms
 from data_model.write.covenants import within
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make
 
 KINDS = ("convenant", "onderhoudscontract", "bestaand")
@@ -26,6 +26,7 @@ APPROVAL = ("yes", "no", "unknown")
 EARLIEST = date(1900, 1, 1)
 
 
+@act
 def draw_up_covenant(
     session: Session,
     *,

@@ -12,13 +12,14 @@ from data_model.rules.covenant_facts import SIGNING
 from data_model.tables.covenant import Covenant, CovenantParty
 from data_model.tables.organisation import Organisation
 from data_model.write.covenants import open_covenant, within
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 
 NAMED_ONLY = "named_only"
 ROLES = (SIGNING, NAMED_ONLY)
 
 
+@act
 def add_party(
     session: Session, *, covenant_id: int, organisation_id: int, role: str, joined_on: date, by: Viewer, at: datetime
 ) -> CovenantParty:
@@ -40,6 +41,7 @@ def add_party(
     return party
 
 
+@act
 def party_leaves(
     session: Session, *, party_id: int, left_on: date, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> CovenantParty:
@@ -55,6 +57,7 @@ def party_leaves(
     return party
 
 
+@act
 def change_place(
     session: Session,
     *,

@@ -20,10 +20,11 @@ from data_model.rules.covenant_state import State, state
 from data_model.tables.covenant import Covenant, CovenantParty, CovenantRevision
 from data_model.text import free_text
 from data_model.write.covenants import open_covenant, within
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import make, unchanged
 
 
+@act
 def open_for_signature(
     session: Session,
     *,
@@ -59,6 +60,7 @@ def missing_ingredients(session: Session, covenant_id: int, day: date, by: Viewe
     return tuple(one.ingredient for one in results if not one.present)
 
 
+@act
 def put_in_force(
     session: Session,
     *,
@@ -91,6 +93,7 @@ def put_in_force(
     return covenant
 
 
+@act
 def start_revision(
     session: Session, *, covenant_id: int, started_on: date, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> CovenantRevision:
@@ -102,6 +105,7 @@ def start_revision(
     return revision
 
 
+@act
 def finish_revision(
     session: Session,
     *,
@@ -123,6 +127,7 @@ def finish_revision(
     return revision
 
 
+@act
 def end_covenant(
     session: Session, *, covenant_id: int, ended_on: date, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> Covenant:

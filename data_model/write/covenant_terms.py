@@ -9,7 +9,7 @@ from data_model.access import Entity, Verb, Viewer, require
 from data_model.refusal import Refusal
 from data_model.tables.covenant import Covenant
 from data_model.write.covenants import open_covenant
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import unchanged
 
 NOTICE_DAYS = 3650
@@ -47,6 +47,7 @@ def _between(number: int, field: str, low: int, high: int) -> None:
         raise Refusal("out_of_range", field, low=low, high=high)
 
 
+@act
 def set_term(
     session: Session, *, covenant_id: int, terms: Terms, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> Covenant:

@@ -11,12 +11,13 @@ from data_model.refusal import Refusal
 from data_model.tables.covenant import Covenant, Evaluation
 from data_model.tables.network import GoalConfirmation, SharedGoal
 from data_model.text import free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make
 
 OUTCOMES = ("continue", "adapt_with_annex", "end")
 
 
+@act
 def evaluate_covenant(
     session: Session,
     *,
@@ -70,6 +71,7 @@ def _evaluated(session: Session, covenant: Covenant, on: date) -> bool:
     return session.scalar(same_day) is not None
 
 
+@act
 def confirm_goal(session: Session, *, goal_id: int, confirmed_on: date, by: Viewer, at: datetime) -> GoalConfirmation:
     """Record that the network stands behind its goal again.
 

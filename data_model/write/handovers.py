@@ -15,13 +15,14 @@ from data_model.tables.person import Affiliation
 from data_model.tables.turnover import Handover, HandoverItem, TurnoverEvent
 from data_model.vocabulary import HandoverItemKind
 from data_model.write.announcements import announced
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make
 from data_model.write.turnover import open_handover
 
 CLOSED = ("completed", "not_possible")
 
 
+@act
 def plan_handover(session: Session, *, handover_id: int, by: Viewer, at: datetime) -> Handover:
     handover, _ = _editable(session, handover_id, by)
     transitions.check("handover", state(handover), "planned")
@@ -30,6 +31,7 @@ def plan_handover(session: Session, *, handover_id: int, by: Viewer, at: datetim
     return handover
 
 
+@act
 def start_handover(session: Session, *, handover_id: int, by: Viewer, at: datetime) -> Handover:
     """Say that it has begun. What was not planned counts as planned on the same day."""
     handover, _ = _editable(session, handover_id, by)
@@ -38,6 +40,7 @@ def start_handover(session: Session, *, handover_id: int, by: Viewer, at: dateti
     return handover
 
 
+@act
 def tick_item(session: Session, *, item_id: int, done_on: date | None, by: Viewer, at: datetime) -> HandoverItem:
     """Say on which day one thing was passed on, or with None that it was not. The first tick starts the handover."""
     item = find(session, HandoverItem, item_id, by)
@@ -52,6 +55,7 @@ def tick_item(session: Session, *, item_id: int, done_on: date | None, by: Viewe
     return item
 
 
+@act
 def complete_handover(session: Session, *, handover_id: int, by: Viewer, at: datetime) -> Handover:
     """Say that all is passed on. Refused while a required thing is not."""
     handover, _ = _editable(session, handover_id, by)
@@ -63,6 +67,7 @@ def complete_handover(session: Session, *, handover_id: int, by: Viewer, at: dat
     return handover
 
 
+@act
 def record_handover(
     session: Session,
     *,
@@ -98,6 +103,7 @@ def record_handover(
     return handover
 
 
+@act
 def handover_not_possible(
     session: Session, *, event_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> Handover:

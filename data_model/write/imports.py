@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.days import dutch_day
 from data_model.refusal import Refusal
@@ -19,7 +20,7 @@ from data_model.write.import_contacts import draft_contacts
 from data_model.write.import_graph import GraphDraft, RelationDraft, draft_graph
 from data_model.write.import_plan import ImportPlan
 from data_model.write.incoming import GraphFile, Parsed
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make
 
 
@@ -32,12 +33,14 @@ class Applied:
     plan: ImportPlan
 
 
+@scope.read
 def plan(session: Session, viewer: Viewer, parsed: Parsed, *, day: date, as_organisations: bool = False) -> ImportPlan:
     """What applying this file would do. Writes nothing."""
     require(viewer, Entity.OFFICE, Verb.EDIT)
     return _drafted(session, viewer, parsed, day, as_organisations).plan
 
 
+@act
 def apply_import(
     session: Session,
     *,

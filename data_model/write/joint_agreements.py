@@ -12,7 +12,7 @@ from data_model.tables.action import JointAgreement
 from data_model.tables.meeting import Meeting
 from data_model.text import SHORT, clean, free_text
 from data_model.write.actions import take_on
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 from data_model.write.rows import row
 
@@ -90,6 +90,7 @@ def write_steps(
             )
 
 
+@act
 def add_joint_agreement(
     session: Session,
     *,
@@ -110,6 +111,7 @@ def add_joint_agreement(
     return agreement
 
 
+@act
 def change_joint_agreement(
     session: Session,
     *,

@@ -11,6 +11,7 @@ from data_model.vocabulary import LANGUAGES
 from data_model.write import journal
 
 
+@journal.act
 def choose_language(session: Session, *, language: str, by: Viewer, at: datetime) -> None:
     """Only ever about one's own account, so it asks for no other right than having one."""
     account = session.get(Account, by.account_id) if by.account_id else None

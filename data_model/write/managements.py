@@ -13,7 +13,7 @@ from data_model.tables.covenant import Covenant, ManagementApproval
 from data_model.tables.organisation import Organisation
 from data_model.text import SHORT, free_text
 from data_model.write.covenants import open_covenant
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 
 NEEDED = ("yes", "no", "unknown")
@@ -21,6 +21,7 @@ STATES = {"yes": "needed", "no": "not_needed"}
 MONTHS = 60
 
 
+@act
 def settle_approval(
     session: Session,
     *,
@@ -63,6 +64,7 @@ def _need(session: Session, covenant: Covenant, organisation_id: int, by: Viewer
         approval.needed = "yes"
 
 
+@act
 def arrange_management(
     session: Session,
     *,

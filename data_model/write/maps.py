@@ -12,10 +12,11 @@ from data_model.rules import map_facts, transitions
 from data_model.rules.map_facts import MapFact
 from data_model.tables.map import MapVersion, Relation, RelationCarrier
 from data_model.text import SHORT, free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 
 
+@act
 def start_map(
     session: Session,
     *,
@@ -59,6 +60,7 @@ def start_map(
     return version
 
 
+@act
 def make_provisional(
     session: Session,
     *,
@@ -78,6 +80,7 @@ def make_provisional(
     return version
 
 
+@act
 def note_tested(
     session: Session,
     *,
@@ -96,6 +99,7 @@ def note_tested(
     return version
 
 
+@act
 def agree_map(
     session: Session,
     *,

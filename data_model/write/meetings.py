@@ -13,7 +13,7 @@ from data_model.tables.meeting import Attendance, Meeting
 from data_model.tables.organisation import Organisation
 from data_model.write.calendar import KINDS, still_planned
 from data_model.write.joint_agreements import AgreementRow, StepRow, write_agreements, write_steps
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_there
 from data_model.write.records import find, make, unchanged
 from data_model.write.reports import write_families, write_report
@@ -22,6 +22,7 @@ from data_model.write.reports import write_families, write_report
 PRESENT, BY_DEPUTY, ABSENT = "present", "by_deputy", "absent"
 
 
+@act
 def record_meeting(
     session: Session,
     *,

@@ -10,7 +10,7 @@ from data_model.refusal import Refusal
 from data_model.rules import transitions
 from data_model.rules.membership_states import MembershipState
 from data_model.tables.organisation import Membership, Organisation
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.membership_checks import (
     alone,
     check_free,
@@ -26,6 +26,7 @@ from data_model.write.membership_checks import (
 from data_model.write.records import find, make, unchanged
 
 
+@act
 def invite(session: Session, *, organisation_id: int, invited_on: date, by: Viewer, at: datetime) -> Membership:
     """Write down that an organisation was asked to take part, for the first time or again.
 
@@ -42,6 +43,7 @@ def invite(session: Session, *, organisation_id: int, invited_on: date, by: View
     return membership
 
 
+@act
 def join(session: Session, *, organisation_id: int, joined_on: date, by: Viewer, at: datetime) -> Membership:
     """Write down that an organisation takes part from a day on. Coming back after leaving is a new time.
 
@@ -57,6 +59,7 @@ def join(session: Session, *, organisation_id: int, joined_on: date, by: Viewer,
     return membership
 
 
+@act
 def record_answer(
     session: Session,
     *,
@@ -87,6 +90,7 @@ def record_answer(
     return membership
 
 
+@act
 def pause(
     session: Session,
     *,
@@ -116,6 +120,7 @@ def pause(
     return membership
 
 
+@act
 def resume(
     session: Session,
     *,
@@ -140,6 +145,7 @@ def resume(
     return membership
 
 
+@act
 def leave(
     session: Session,
     *,

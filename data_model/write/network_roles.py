@@ -10,7 +10,7 @@ from data_model.days import dutch_day
 from data_model.refusal import Refusal
 from data_model.tables.person import NetworkRole
 from data_model.vocabulary import NetworkTask
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_stays
 from data_model.write.records import affiliations_on, find, make, unchanged
 
@@ -18,6 +18,7 @@ from data_model.write.records import affiliations_on, find, make, unchanged
 STARTED = tuple(task for task in NetworkTask if task is not NetworkTask.DEPUTY_COORDINATOR)
 
 
+@act
 def start_network_role(
     session: Session,
     *,
@@ -49,6 +50,7 @@ def start_network_role(
     return held
 
 
+@act
 def end_network_role(
     session: Session, *, role_id: int, end_on: date, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> NetworkRole:
@@ -65,6 +67,7 @@ def end_network_role(
     return held
 
 
+@act
 def name_coordinator_deputy(session: Session, *, person_id: int, by: Viewer, at: datetime) -> NetworkRole:
     """Write down who stands in for the coordinator from today.
 

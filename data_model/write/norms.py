@@ -10,10 +10,11 @@ from data_model.norms import NORMS
 from data_model.refusal import Refusal
 from data_model.tables.network import NormOverride
 from data_model.text import SHORT, free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import make
 
 
+@act
 def set_norm(session: Session, *, name: str, value: float, reason: str, by: Viewer, at: datetime) -> NormOverride:
     """Set a limit for the network from today on. Earlier days keep the limit that held then.
 

@@ -15,7 +15,7 @@ from data_model.text import SHORT, clean, free_text
 from data_model.vocabulary import Domain
 from data_model.write.contacts import email, phone
 from data_model.write.drafts import alike
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.membership_checks import alone, check_past
 from data_model.write.people import one_line
 from data_model.write.records import find, make, unchanged
@@ -26,6 +26,7 @@ _WEB = ("http", "https")
 _HOST = re.compile(r"(?=.{4,253}$)(?:[\w-]{1,63}\.)+[^\W\d_]{2,63}")
 
 
+@act
 def add_organisation(
     session: Session,
     *,
@@ -67,6 +68,7 @@ def add_organisation(
     return organisation
 
 
+@act
 def change_organisation(
     session: Session,
     *,

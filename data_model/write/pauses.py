@@ -10,13 +10,14 @@ from data_model.days import days_after, dutch_day
 from data_model.refusal import Refusal
 from data_model.tables.meeting import Pause
 from data_model.text import SHORT, free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 
 LONGEST_DAYS = 183
 FIELDS = ("starts_on", "ends_on", "label")
 
 
+@act
 def add_pause(session: Session, *, starts_on: date, ends_on: date, label: str, by: Viewer, at: datetime) -> Pause:
     """Let the interval stand still from the first through the last day, also of a pause that is past."""
     require(by, Entity.MEETINGS, Verb.EDIT)
@@ -26,6 +27,7 @@ def add_pause(session: Session, *, starts_on: date, ends_on: date, label: str, b
     return pause
 
 
+@act
 def change_pause(
     session: Session,
     *,
@@ -47,6 +49,7 @@ def change_pause(
     return pause
 
 
+@act
 def drop_pause(session: Session, *, pause_id: int, seen_version: int | None = None, by: Viewer, at: datetime) -> Pause:
     """Call off a pause that has not begun: no day of it ever counted. One that runs gets another last day instead."""
     require(by, Entity.MEETINGS, Verb.EDIT)

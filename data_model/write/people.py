@@ -14,10 +14,11 @@ from data_model.tables.organisation import Organisation
 from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, Person
 from data_model.text import SHORT, free_text
 from data_model.write.contacts import editable, email, phone
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 
 
+@act
 def add_person(
     session: Session,
     *,
@@ -59,6 +60,7 @@ def add_person(
     return person
 
 
+@act
 def change_person(
     session: Session,
     *,

@@ -11,13 +11,14 @@ from data_model.tables.covenant import AnchoringPromise
 from data_model.tables.organisation import Organisation
 from data_model.text import free_text
 from data_model.write.covenants import within
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_there
 from data_model.write.records import find, make, unchanged
 
 EARLIEST = date(1900, 1, 1)
 
 
+@act
 def make_promise(
     session: Session,
     *,
@@ -40,6 +41,7 @@ def make_promise(
     return promise
 
 
+@act
 def change_promise(
     session: Session,
     *,

@@ -11,11 +11,12 @@ from data_model.refusal import Refusal
 from data_model.tables.map import MapVersion, Relation
 from data_model.tables.organisation import Membership, Organisation
 from data_model.text import SHORT, free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.maps import in_use
 from data_model.write.records import find, make, unchanged
 
 
+@act
 def add_relation(
     session: Session,
     *,
@@ -67,6 +68,7 @@ def add_relation(
     return relation
 
 
+@act
 def change_relation(
     session: Session,
     *,
@@ -85,6 +87,7 @@ def change_relation(
     return relation
 
 
+@act
 def confirm_relation(
     session: Session, *, relation_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> Relation:
@@ -95,6 +98,7 @@ def confirm_relation(
     return relation
 
 
+@act
 def end_relation(
     session: Session,
     *,

@@ -14,7 +14,7 @@ from data_model.rules.transitions import check
 from data_model.tables.action import JointAgreement
 from data_model.tables.meeting import Attendance, Meeting, MeetingReport
 from data_model.text import clean, free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_there
 from data_model.write.records import find, make, unchanged
 
@@ -22,6 +22,7 @@ from data_model.write.records import find, make, unchanged
 UNLOG_DAYS = 7
 
 
+@act
 def correct_report(
     session: Session,
     *,
@@ -51,6 +52,7 @@ def correct_report(
     return meeting
 
 
+@act
 def unlog_meeting(
     session: Session, *, meeting_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> Meeting:

@@ -10,12 +10,13 @@ from data_model.days import days_after
 from data_model.refusal import Refusal
 from data_model.tables.meeting import Rhythm
 from data_model.write.calendar import KINDS
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import make
 
 LONGEST = {"week": 52, "month": 24}
 
 
+@act
 def agree_rhythm(
     session: Session,
     *,

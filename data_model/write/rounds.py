@@ -10,12 +10,13 @@ from data_model.days import days_after, dutch_day
 from data_model.refusal import Refusal
 from data_model.tables.network import Network
 from data_model.tables.person import ConfirmationRound
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 
 LONGEST_DAYS = 90  # while a round runs, nobody is asked to start one
 
 
+@act
 def start_confirmation_round(session: Session, *, answer_by_on: date, by: Viewer, at: datetime) -> ConfirmationRound:
     """Ask everybody from today whether their contact data are still right.
 
@@ -34,6 +35,7 @@ def start_confirmation_round(session: Session, *, answer_by_on: date, by: Viewer
     return started
 
 
+@act
 def close_confirmation_round(
     session: Session, *, round_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> ConfirmationRound:

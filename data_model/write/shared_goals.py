@@ -13,12 +13,13 @@ from data_model.tables.covenant import Covenant
 from data_model.tables.network import SharedGoal
 from data_model.text import free_text
 from data_model.write.covenants import open_covenant, within
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import make, unchanged
 
 EARLIEST = date(1900, 1, 1)
 
 
+@act
 def set_goal(
     session: Session,
     *,

@@ -10,10 +10,11 @@ from data_model.days import dutch_day
 from data_model.refusal import Refusal
 from data_model.tables.action import JointAgreement
 from data_model.tables.meeting import Meeting, MeetingReport
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make
 
 
+@act
 def share_report(session: Session, *, meeting_id: int, shared_on: date, by: Viewer, at: datetime) -> MeetingReport:
     """Note the day on which the others got the report of a held meeting, also when it was not kept here."""
     require(by, Entity.MEETINGS, Verb.EDIT)
@@ -31,6 +32,7 @@ def share_report(session: Session, *, meeting_id: int, shared_on: date, by: View
     return report
 
 
+@act
 def send_agreements_round(session: Session, *, meeting_id: int, sent_on: date, by: Viewer, at: datetime) -> Meeting:
     """Note the day on which the others got the joint agreements of a meeting. The organiser of it may (seed 004)."""
     require_any(by, Entity.ACTIONS, Verb.EDIT)

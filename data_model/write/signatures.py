@@ -15,7 +15,7 @@ from data_model.tables.covenant import Covenant, CovenantParty, ManagementApprov
 from data_model.tables.person import Person
 from data_model.text import SHORT, free_text
 from data_model.vocabulary import SignatureState
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, unchanged
 
 # The column that keeps the day of each step.
@@ -30,6 +30,7 @@ ANSWERS = {"asked": "asked_on", "given": "given_on", "refused": "refused_on"}
 BY_A_PERSON = (SignatureState.SUBJECT_TO_MANDATE, SignatureState.SIGNED)
 
 
+@act
 def record_signature(
     session: Session,
     *,
@@ -59,6 +60,7 @@ def record_signature(
     return party
 
 
+@act
 def sign_together(
     session: Session, *, covenant_id: int, parties: Collection[int], signed_on: date, by: Viewer, at: datetime
 ) -> Covenant:
@@ -149,6 +151,7 @@ def _signatory(
     return fields
 
 
+@act
 def confirm_mandate(
     session: Session,
     *,
@@ -178,6 +181,7 @@ def confirm_mandate(
     return party
 
 
+@act
 def record_approval(
     session: Session,
     *,

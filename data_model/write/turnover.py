@@ -15,12 +15,13 @@ from data_model.tables.organisation import Organisation
 from data_model.tables.person import Affiliation, Person
 from data_model.tables.turnover import Handover, HandoverItem, TurnoverEvent
 from data_model.vocabulary import HandoverItemKind, TurnoverKind
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make
 
 ANNOUNCED = (*sorted(DEPARTURES), TurnoverKind.PUTS_DOWN_WEBBER)
 
 
+@act
 def announce_departure(
     session: Session,
     *,

@@ -12,7 +12,7 @@ from data_model.access import Viewer
 from data_model.refusal import Forbidden, Refusal
 from data_model.tables.base import NetworkRecord
 from data_model.tables.network import Network
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Recorder:
         ]
 
 
+@act
 def undo(session: Session, *, done: Done, by: Viewer, at: datetime) -> Network:
     """Put every row back as it was before the act. Refuses when anybody wrote in the network since.
 

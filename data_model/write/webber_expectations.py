@@ -10,7 +10,7 @@ from data_model.days import dutch_day
 from data_model.refusal import Refusal
 from data_model.tables.webber import WebberExpectation
 from data_model.text import free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 from data_model.write.webbers import editable, state
 
@@ -24,6 +24,7 @@ class Direction(StrEnum):
     MAY_EXPECT = "webber_may_expect"
 
 
+@act
 def agree_expectation(
     session: Session, *, webber_id: int, direction: str, text: str, by: Viewer, at: datetime
 ) -> WebberExpectation:
@@ -40,6 +41,7 @@ def agree_expectation(
     return expectation
 
 
+@act
 def end_expectation(
     session: Session,
     *,

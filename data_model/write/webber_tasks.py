@@ -12,12 +12,13 @@ from data_model.rules import transitions
 from data_model.tables.organisation import Membership, Organisation
 from data_model.tables.webber import Webber
 from data_model.text import SHORT, free_text
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_stays
 from data_model.write.records import find, make, unchanged
 from data_model.write.webbers import Place, checked_domain, editable, free_place, state
 
 
+@act
 def propose_webber(
     session: Session,
     *,
@@ -48,6 +49,7 @@ def propose_webber(
     return webber
 
 
+@act
 def confirm_proposal(
     session: Session,
     *,
@@ -73,6 +75,7 @@ def confirm_proposal(
     return webber
 
 
+@act
 def reject_proposal(
     session: Session, *, webber_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> Webber:

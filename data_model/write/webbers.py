@@ -15,7 +15,7 @@ from data_model.tables.organisation import Organisation
 from data_model.tables.webber import Webber, WebberDeputy
 from data_model.text import SHORT, free_text
 from data_model.vocabulary import Domain
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_stays
 from data_model.write.records import find, make, unchanged
 
@@ -27,6 +27,7 @@ class Place(NamedTuple):
     domain: str | None
 
 
+@act
 def name_deputy(
     session: Session, *, webber_id: int, person_id: int, end_on: date | None = None, by: Viewer, at: datetime
 ) -> WebberDeputy:
@@ -57,6 +58,7 @@ def name_deputy(
     return deputy
 
 
+@act
 def end_deputy(
     session: Session, *, deputy_id: int, end_on: date, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> WebberDeputy:
@@ -73,6 +75,7 @@ def end_deputy(
     return deputy
 
 
+@act
 def confirm_webber(
     session: Session,
     *,
@@ -107,6 +110,7 @@ def confirm_webber(
     return webber
 
 
+@act
 def end_webber(
     session: Session,
     *,

@@ -14,11 +14,12 @@ from data_model.tables.organisation import Organisation
 from data_model.text import free_text
 from data_model.vocabulary import REQUIRED_TOPICS, Topic
 from data_model.write.covenants import open_covenant, within
-from data_model.write.journal import note
+from data_model.write.journal import act, note
 from data_model.write.presence import check_there
 from data_model.write.records import find, make, unchanged
 
 
+@act
 def add_agreement(
     session: Session,
     *,
@@ -65,6 +66,7 @@ def add_agreement(
     return agreement
 
 
+@act
 def change_agreement(
     session: Session,
     *,
@@ -102,6 +104,7 @@ def change_agreement(
     return agreement
 
 
+@act
 def drop_agreement(
     session: Session, *, agreement_id: int, dropped_on: date, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> WorkingAgreement:
@@ -122,6 +125,7 @@ def drop_agreement(
     return agreement
 
 
+@act
 def set_aside_topic(
     session: Session, *, covenant_id: int, topic: str, reason: str, agreed_on: date, by: Viewer, at: datetime
 ) -> WorkingAgreement:

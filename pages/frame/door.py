@@ -8,7 +8,7 @@ import streamlit as st
 from data_model.database import reading
 from data_model.days import dutch_day
 from data_model.read.settings import network_name
-from data_model.read.viewers import viewer_for
+from data_model.read.viewers import present
 from data_model.refusal import Forbidden
 from pages.frame import closed, failed, style, who
 from pages.frame.chosen_day import choose_day
@@ -23,7 +23,8 @@ def enter() -> None:
     """Draw one page for whoever asks. Runs anew at every click, so a withdrawn right works at once."""
     at, token = current().now(), _cookie(COOKIE)
     with reading(engine()) as session:
-        viewer = viewer_for(session, token, at)
+        here = present(session, token, at)
+        viewer = here.viewer if here else None
         words = Words(spoken_with(_cookie(LANGUAGE_COOKIE), viewer.language if viewer else None))
         style.apply()
         if viewer is None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from data_model.access import Role
-from data_model.database import connect, writing
+from data_model.database import writing
 from data_model.tables.account import Account, Grant
 from data_model.tables.covenant import AnchoringPromise, Covenant, CovenantParty, ManagementApproval, WorkingAgreement
 from data_model.tables.map import MapVersion, Relation
@@ -14,13 +14,14 @@ from data_model.tables.organisation import Membership, Organisation
 from data_model.tables.person import Affiliation, NetworkRole, Person
 from data_model.tables.webber import Webber
 from demo.stage import Stage
+from tests.conftest import insider
 
 EMPTY, YOUNG = "leeg", "jong"  # the personas that coordinate them
 
 
 def add(database_url: str, today: date) -> dict[str, int]:
     """Beside what stands in the database already. Gives the organisations of the young one by how they stand."""
-    engine = connect(database_url)
+    engine = insider(database_url)
     with writing(engine) as session:
         _network(session, today, EMPTY, "Nieuwstad")
         numbers = _begin(_network(session, today, YOUNG, "Beginstad"))

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Locator, expect
 from sqlalchemy import text
 
-from data_model.database import connect, writing
+from data_model.database import writing
 from tests.browser.conftest import Site, Visitor
 from tests.browser.test_daily_acts import act, choose, findings, save
+from tests.conftest import insider
 
 BSN = "Hij heet 123456782."
 HUGE = "a" * 10_000
@@ -45,7 +46,7 @@ def type_day(someone: Visitor, dialog: Locator, label: str, day: str) -> None:
 
 @contextmanager
 def database(site: Site) -> Iterator[Callable[[str], None]]:
-    engine = connect(site.database_url)
+    engine = insider(site.database_url)
 
     def run(statement: str) -> None:
         with writing(engine) as session:

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Locator, expect
 from sqlalchemy import text
 
-from data_model.database import connect, reading
+from data_model.database import reading
 from tests.browser.conftest import Site, Visitor
+from tests.conftest import insider
 from tests.exchange.making import workbook
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,7 +39,7 @@ def upload(someone: Visitor, name: str, content: bytes) -> None:
 
 
 def stored(site: Site) -> list[int]:
-    engine = connect(site.database_url)
+    engine = insider(site.database_url)
     with reading(engine) as session:
         counts = [session.scalar(text(f"SELECT count(*) FROM {table}")) or 0 for table in TABLES]
     engine.dispose()

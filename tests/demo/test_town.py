@@ -9,7 +9,7 @@ from sqlalchemy import Engine, Text, func, select
 from sqlalchemy.orm import Session
 
 from data_model.access import Role, Viewer
-from data_model.database import connect, reading, writing
+from data_model.database import reading, writing
 from data_model.findings import Urgency
 from data_model.norms import Norms
 from data_model.questions import KINDS, QUESTIONS, find
@@ -30,6 +30,7 @@ from data_model.tables.webber import Webber
 from data_model.text import holds_bsn
 from data_model.vocabulary import REQUIRED_TOPICS, ActionState, Domain
 from demo.town import fill
+from tests.conftest import insider
 
 DAYS = [
     date(2026, 11, 22),
@@ -53,7 +54,7 @@ def filled(sqlite_template: bytes, tmp_path_factory: pytest.TempPathFactory) -> 
     """The demo network of one day, to read in."""
     path = tmp_path_factory.mktemp("demo") / "demo.db"
     path.write_bytes(sqlite_template)
-    engine = connect(f"sqlite:///{path}")
+    engine = insider(f"sqlite:///{path}")
     with writing(engine) as session:
         fill(session, TODAY)
     yield engine

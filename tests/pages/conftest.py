@@ -11,12 +11,13 @@ from sqlalchemy import Engine, select
 from streamlit.testing.v1 import AppTest
 
 from data_model.access import Role, Viewer
-from data_model.database import connect, reading, writing
+from data_model.database import reading, writing
+from data_model.scope import unlimited
 from data_model.tables.account import Account, Grant
 from data_model.tables.network import Network
 from demo.town import fill
 from pages.frame.visit import Visit
-from tests.conftest import NOW
+from tests.conftest import NOW, insider
 from words.language import Words
 
 TODAY = NOW.date()
@@ -42,14 +43,14 @@ class Place:
 def _opened(sqlite_template: bytes, folder: Any) -> Engine:
     path = folder / "schakel.db"
     path.write_bytes(sqlite_template)
-    return connect(f"sqlite:///{path}")
+    return insider(f"sqlite:///{path}")
 
 
 @pytest.fixture(scope="session")
 def filled(sqlite_template: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """The demo network, with its four personas."""
     engine = _opened(sqlite_template, tmp_path_factory.mktemp("filled"))
-    with writing(engine) as session:
+    with writing(engine) as session, unlimited(session):
         fill(session, TODAY)
     with reading(engine) as session:
         grants = session.scalars(select(Grant).join(Account).where(Account.persona.is_not(None))).all()

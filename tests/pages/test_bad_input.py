@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from data_model.access import Role
-from data_model.database import connect, reading, writing
+from data_model.database import reading, writing
 from data_model.findings import Concern, Subject
 from data_model.tables.covenant import ManagementApproval, WorkingAgreement
 from data_model.tables.organisation import Membership, Organisation
@@ -23,7 +23,7 @@ from data_model.write.organisations import add_organisation
 from data_model.write.webber_tasks import propose_webber
 from pages.acts.dialog import Dialog
 from pages.frame.day_field import EARLIEST, LATEST
-from tests.conftest import NOW
+from tests.conftest import NOW, insider
 from tests.pages.any_form import (
     Copy,
     Key,
@@ -119,7 +119,7 @@ TOGETHER = {
 def whole(filled: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     """The demo network and what some forms ask besides: somebody to answer, to come back, to approve."""
     path = tmp_path_factory.mktemp("whole") / "whole.db"
-    engine, by = connect(f"sqlite:///{path}"), filled.viewers[Role.COORDINATOR]
+    engine, by = insider(f"sqlite:///{path}"), filled.viewers[Role.COORDINATOR]
     with filled.engine.connect() as whole, engine.connect() as to:
         whole.connection.driver_connection.backup(to.connection.driver_connection)  # type: ignore[union-attr]
     with writing(engine) as session:
@@ -167,7 +167,7 @@ def _webber(one: Webber) -> Concern:
 def copy(whole: Copy, tmp_path: Path) -> Iterator[Copy]:
     path = tmp_path / "schakel.db"
     path.write_bytes(whole.content)
-    engine = connect(f"sqlite:///{path}")
+    engine = insider(f"sqlite:///{path}")
     yield Copy(Place(engine, whole.place.viewers), path, whole.content)
     engine.dispose()
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from data_model.access import Role, Viewer
-from data_model.database import connect, reading, writing
+from data_model.database import reading, writing
 from data_model.findings import Concern, Subject
 from data_model.tables.covenant import Covenant, CovenantParty, ManagementApproval
 from data_model.tables.network import Network
@@ -19,7 +19,7 @@ from data_model.tables.person import Affiliation, ConfirmationRound, ContactChan
 from pages.acts.round_dialogs import ROUND, WRONG
 from pages.own import mine
 from pages.questions import contacts, today
-from tests.conftest import NOW
+from tests.conftest import NOW, insider
 from tests.pages.conftest import TODAY, Drawn, Place, draw
 from tests.pages.test_pages import in_english
 
@@ -41,7 +41,7 @@ def village(sqlite_template: bytes, tmp_path: Path) -> Iterator[Place]:
     """A school with Amina, who takes part, and a manager; nothing agreed yet."""
     path = tmp_path / "schakel.db"
     path.write_bytes(sqlite_template)
-    engine = connect(f"sqlite:///{path}")
+    engine = insider(f"sqlite:///{path}")
     with writing(engine) as session:
         network = Network(name="Dorp", trajectory_ended_on=TODAY, created_at=NOW)
         session.add(network)

@@ -154,6 +154,8 @@ def _complete(session: Session, demo: int) -> None:
                 entity="organisation",
                 entity_id=session.scalars(select(Organisation.id).order_by(Organisation.id)).first(),
                 fields="name website",
+                previous_hash="",
+                hash="a line",
             ),
         )
     )

@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from data_model.access import Role, Viewer
 from data_model.database import reading, writing
-from data_model.read.viewers import HeldRole, grants, is_signed_in, persona_account, viewer_for
+from data_model.read.viewers import IDLE, is_signed_in, persona_account, present, viewer_for
 from data_model.refusal import Forbidden
 from data_model.tables.account import Account, Grant, SignIn
 from data_model.tables.log import LogEntry
 from data_model.tables.network import Network
-from data_model.write.sign_in import open_sign_in, revoke
+from data_model.vocabulary import SignInMethod
+from data_model.write.sign_in import choose_grant, keep_open, open_sign_in, revoke, revoke_all
 from tests.conftest import NOW, Town
 
 TODAY = NOW.date()
@@ -34,7 +35,7 @@ def grant(town: Town, account_id: int, **values: object) -> None:
 
 def enter(town: Town, account_id: int, at: datetime = NOW) -> str:
     with writing(town.engine) as session:
-        return open_sign_in(session, account_id, at)
+        return open_sign_in(session, account_id, at, SignInMethod.PERSONA)
 
 
 def seen(town: Town, token: str | None, now: datetime = NOW, network_id: int | None = None) -> Viewer | None:
@@ -71,7 +72,30 @@ def test_without_a_known_token_there_is_no_viewer(town: Town, token: str | None)
 def test_a_session_ends_after_twelve_hours(town: Town, after: timedelta, inside: bool) -> None:
     an = account(town)
     grant(town, an)
+    token = enter(town, an)
+    with writing(town.engine) as session:
+        keep_open(session, token, NOW + after - timedelta(minutes=1))
+    assert (seen(town, token, NOW + after) is not None) is inside
+
+
+@pytest.mark.parametrize(("after", "inside"), [(IDLE - timedelta(seconds=1), True), (IDLE, False)])
+def test_a_session_ends_after_an_hour_without_a_click(town: Town, after: timedelta, inside: bool) -> None:
+    an = account(town)
+    grant(town, an)
     assert (seen(town, enter(town, an), NOW + after) is not None) is inside
+
+
+@pytest.mark.parametrize("method", SignInMethod)
+def test_a_session_by_link_is_a_participant_for_two_hours(town: Town, method: SignInMethod) -> None:
+    an = account(town)
+    grant(town, an)
+    with writing(town.engine) as session:
+        token = open_sign_in(session, an, NOW, method)
+        keep_open(session, token, NOW + timedelta(hours=2) - timedelta(seconds=1))
+    early, late = (seen(town, token, NOW + timedelta(hours=2, seconds=s)) for s in (-1, 0))
+    by_link = method is SignInMethod.LINK
+    assert early and early.role is (Role.PARTICIPANT if by_link else Role.COORDINATOR)
+    assert (late is None) is by_link
 
 
 def test_signing_out_ends_this_session_and_no_other(town: Town) -> None:
@@ -140,11 +164,40 @@ def test_of_two_networks_the_newest_role_counts_unless_one_is_named(town: Town) 
     assert named and (named.network_id, named.role) == (town.id, Role.COORDINATOR)
     assert seen(town, token, network_id=elsewhere + 1) is None
     with reading(town.engine) as session:
-        assert grants(session, token, NOW) == (
-            HeldRole(elsewhere, "Elders", Role.MANAGER),
-            HeldRole(town.id, "Voorbeeldstad", Role.COORDINATOR),
-        )
-        assert grants(session, "made-up", NOW) == ()
+        found = present(session, token, NOW)
+        assert found and [(held.network_name, held.role) for held in found.roles] == [
+            ("Elders", Role.MANAGER),
+            ("Voorbeeldstad", Role.COORDINATOR),
+        ]
+        assert present(session, "made-up", NOW) is None
+
+
+def test_in_a_session_one_chooses_among_ones_own_roles(town: Town) -> None:
+    an, bas = account(town), account(town, email="bas@voorbeeldstad.nl", persona=None)
+    for role in ("coordinator", "manager"):
+        grant(town, an, role=role)
+    grant(town, bas, role="webber")
+    token = enter(town, an)
+    with reading(town.engine) as session:
+        found, other = present(session, token, NOW), present(session, enter(town, bas), NOW)
+    assert found and other and found.viewer.role is Role.MANAGER
+    with writing(town.engine) as session:
+        choose_grant(session, token, found.roles[1].grant_id, NOW)
+    chosen = seen(town, token)
+    assert chosen and chosen.role is Role.COORDINATOR
+    for foreign in (other.roles[0].grant_id, 999):
+        with pytest.raises(Forbidden), writing(town.engine) as session:
+            choose_grant(session, token, foreign, NOW)
+
+
+def test_signing_out_everywhere_ends_all_sessions_of_this_account(town: Town) -> None:
+    an, bas = account(town), account(town, email="bas@voorbeeldstad.nl", persona=None)
+    grant(town, an)
+    grant(town, bas)
+    tokens = [enter(town, an), enter(town, an), enter(town, bas)]
+    with writing(town.engine) as session:
+        revoke_all(session, an, NOW)
+    assert [seen(town, token) is not None for token in tokens] == [False, False, True]
 
 
 def test_sessions_that_ran_out_are_cleared_away(town: Town) -> None:

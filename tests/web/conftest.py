@@ -9,10 +9,10 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 import settings
-from data_model.database import connect, writing
+from data_model.database import writing
 from data_model.tables.account import Account, Grant, SignIn
 from data_model.tables.network import Network
-from tests.conftest import NOW
+from tests.conftest import NOW, insider
 
 Browser = Callable[..., TestClient]
 
@@ -23,7 +23,7 @@ def database(sqlite_template: bytes, tmp_path: Path) -> str:
     path = tmp_path / "schakel.db"
     path.write_bytes(sqlite_template)
     url = f"sqlite:///{path}"
-    engine = connect(url)
+    engine = insider(url)
     with writing(engine) as session:
         network = Network(name="Voorbeeldstad", created_at=NOW)
         session.add(network)

@@ -84,8 +84,8 @@ class Scene:
             found = judge(facts(session, self.town.viewer()), day, Norms())
             return {finding.kind.removeprefix("covenant.") for finding in found}
 
-    def logged(self) -> list[str]:
-        return [line.action for line in self.rows(LogEntry)]
+    def logged(self, result: str = "done") -> list[str]:
+        return [line.action for line in self.rows(LogEntry) if line.result == result]
 
     def manager(self, organisation: int | None = None) -> Viewer:
         return self.town.viewer(Role.MANAGER, organisation_id=organisation or self.school)

@@ -134,7 +134,7 @@ def test_what_cannot_be_right_is_refused_whole(
     with pytest.raises(Refusal) as refusal:
         add(town, filled, **arguments)
     assert (refusal.value.kind, refusal.value.field) == (kind, field)
-    assert (count(town, Action), count(town, ActionOwner), count(town, LogEntry)) == (1, 1, 0)
+    assert (count(town, Action), count(town, ActionOwner), count(town, LogEntry)) == (1, 1, 1)
 
 
 def test_an_action_comes_from_one_meeting_that_was_held(town: Town, filled: Filled) -> None:

@@ -90,6 +90,7 @@ def sizes(engine: Engine) -> dict[str, int]:
         return {
             name: session.scalar(select(func.count()).select_from(table)) or 0
             for name, table in Base.metadata.tables.items()
+            if name != "log_detail"
         }
 
 
@@ -367,7 +368,7 @@ def test_a_file_without_a_usable_row_is_refused(town: Town) -> None:
     before = sizes(town.engine)
     with pytest.raises(Refusal, match="nothing_to_import"):
         applied(town, contact_list(line("School", function=BSN, person="Jo")))
-    assert sizes(town.engine) == before
+    assert sizes(town.engine) == before | {"log_entry": before["log_entry"] + 1}
 
 
 def test_a_network_that_changed_since_the_preview_is_not_written_to(town: Town) -> None:

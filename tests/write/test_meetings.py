@@ -21,7 +21,7 @@ from data_model.write.meetings import ABSENT, BY_DEPUTY, PRESENT, record_meeting
 from tests.conftest import NOW, Town
 
 TODAY = NOW.date()
-TABLES = (Meeting, Attendance, MeetingReport, LogEntry)
+TABLES = (Meeting, Attendance, MeetingReport)
 
 
 def log(town: Town, viewer: Viewer | None = None, **arguments: Any) -> int:

@@ -111,7 +111,7 @@ def test_other_changes_leave_the_affiliation_as_it_is(staffed: Staffed, kind: st
 )
 def test_impossible_days_and_kinds_are_refused(staffed: Staffed, other: dict[str, Any], why: str, field: str) -> None:
     assert staffed.refused(why, **other).field == field
-    assert staffed.stored(TurnoverEvent) == [] and staffed.stored(LogEntry) == []
+    assert staffed.stored(TurnoverEvent) == [] and [line.result for line in staffed.stored(LogEntry)] == ["refused"]
 
 
 def test_somebody_must_work_there(staffed: Staffed) -> None:

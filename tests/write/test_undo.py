@@ -39,7 +39,7 @@ def everything(engine: Engine) -> dict[str, list[dict[str, Any]]]:
                 key=str,
             )
             for table in Base.metadata.sorted_tables
-            if table.name != "log_entry"
+            if table.name not in ("log_entry", "log_detail")
         }
 
 

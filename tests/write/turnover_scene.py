@@ -60,12 +60,13 @@ class Scene:
             return int(act(session, **values, by=by or self.town.viewer(), at=NOW).id)
 
     def refused(self, why: str, act: Callable[..., Any], by: Viewer | None = None, **values: Any) -> Refusal:
-        """The act is refused, and leaves nothing behind."""
-        before = len(self.all(LogEntry))
+        """The act is refused, and leaves nothing behind but that."""
+        before = self.logged("refused"), self.logged()
         with pytest.raises(Refusal) as refusal:
             self.do(act, by, **values)
         assert refusal.value.kind == why
-        assert len(self.all(LogEntry)) == before
+        assert self.logged() == before[1]
+        assert self.logged("refused") == [*before[0], act.__name__]
         return refusal.value
 
     def manager(self, organisation: int) -> Viewer:
@@ -85,8 +86,8 @@ class Scene:
         with reading(self.town.engine) as session:
             return list(session.scalars(select(table).order_by(table.id)))
 
-    def logged(self) -> list[str]:
-        return [entry.action for entry in self.all(LogEntry)]
+    def logged(self, result: str = "done") -> list[str]:
+        return [line.action for line in self.all(LogEntry) if line.result == result]
 
     def found(self, day: date = TODAY) -> set[tuple[str, int]]:
         """The findings about turnover on a day: kind and what it is about."""
