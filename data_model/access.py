@@ -28,6 +28,7 @@ class Entity(StrEnum):
     TURNOVER = "turnover"
     REGISTER = "register"
     OFFICE = "office"
+    PRIVACY = "privacy"
 
 
 class Verb(StrEnum):
@@ -59,6 +60,7 @@ RIGHTS: Mapping[Entity, Mapping[Verb, tuple[Reach, Reach, Reach, Reach]]] = {
     Entity.TURNOVER: {Verb.SEE: (A, A, G, N), Verb.WATCH: (A, A, G, N), Verb.EDIT: (A, A, G, O)},
     Entity.REGISTER: {Verb.SEE: (A, A, A, A), Verb.WATCH: (N, N, N, N), Verb.EDIT: (A, N, N, N)},
     Entity.OFFICE: {Verb.SEE: (A, N, N, N), Verb.WATCH: (N, N, N, N), Verb.EDIT: (A, N, N, N)},
+    Entity.PRIVACY: {Verb.SEE: (A, O, O, O), Verb.WATCH: (N, N, N, N), Verb.EDIT: (A, O, O, O)},
 }
 
 QUESTION_ENTITY = {

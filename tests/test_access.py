@@ -48,6 +48,9 @@ register   edit  N - - -
 office     see   N - - -
 office     watch - - - -
 office     edit  N - - -
+privacy    see   N S S S
+privacy    watch - - - -
+privacy    edit  N S S S
 """
 REACH = {"N": Reach.NETWORK, "O": Reach.ORGANISATION, "S": Reach.OWN, "-": Reach.NONE}
 CELLS = [
