@@ -177,9 +177,9 @@ def test_in_a_session_one_chooses_among_ones_own_roles(town: Town) -> None:
     for role in ("coordinator", "manager"):
         grant(town, an, role=role)
     grant(town, bas, role="webber")
-    token = enter(town, an)
+    token, of_bas = enter(town, an), enter(town, bas)
     with reading(town.engine) as session:
-        found, other = present(session, token, NOW), present(session, enter(town, bas), NOW)
+        found, other = present(session, token, NOW), present(session, of_bas, NOW)
     assert found and other and found.viewer.role is Role.MANAGER
     with writing(town.engine) as session:
         choose_grant(session, token, found.roles[1].grant_id, NOW)
