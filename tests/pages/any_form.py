@@ -78,7 +78,9 @@ class Copy:
         """All there is but the log, which also has a line for what was refused."""
         with closing(self.place.engine.raw_connection()) as connection:
             cursor = connection.cursor()
-            tables = cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'log_%'").fetchall()
+            tables = cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'log_%'"
+            ).fetchall()
             return {name: cursor.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables}
 
 

@@ -30,7 +30,13 @@ def place(sqlite_engine: Engine) -> Place:
         account = Account(email="noor@voorbeeldstad.nl", display_name="Noor", created_at=NOW)
         session.add(account)
         session.flush()
-        told: dict[str, Any] = {"entity": "organisation", "entity_id": school, "fields": "name", "previous_hash": "", "hash": "a"}
+        told: dict[str, Any] = {
+            "entity": "organisation",
+            "entity_id": school,
+            "fields": "name",
+            "previous_hash": "",
+            "hash": "a",
+        }
         session.add(LogEntry(at=NOW, account_id=account.id, network_id=town.id, action="change_organisation", **told))
     return Place(sqlite_engine, {Role.COORDINATOR: town.viewer()})
 
