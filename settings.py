@@ -20,7 +20,6 @@ ROOT = Path(__file__).parent
 VAR = ROOT / "var"
 OIDC = ("OIDC_METADATA_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 SECRET_LENGTH = 32
-COOKIE = "schakel"
 LANGUAGE_COOKIE = "taal"
 
 
@@ -63,6 +62,15 @@ class Settings:
             smtp_url=_address("SMTP_URL", given.get("SMTP_URL", ""), ("smtp", "smtps")),
             oidc=oidc,
         )
+
+    @property
+    def https(self) -> bool:
+        return self.url.startswith("https://")
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session cookie. With this prefix a browser takes it over https and for this host alone."""
+        return "__Host-schakel" if self.https else "schakel"
 
     def now(self) -> datetime:
         """This moment; with a fixed day, the same time of that day."""

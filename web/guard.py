@@ -12,6 +12,7 @@ import settings
 from data_model.database import reading
 from data_model.read.viewers import is_signed_in
 from data_model.tokens import token_hash
+from web import cookie
 
 # The hash belongs to the one inline script of Streamlit's own page.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -59,7 +60,7 @@ class Guard:
         answer = _with_headers(send, private=path.startswith(SIGNED_IN_ONLY))
         scope["headers"] = [(name, value) for name, value in scope["headers"] if name != SESSION_HEADER]
         if scope["type"] == "websocket" or path.startswith(SIGNED_IN_ONLY):
-            token = HTTPConnection(scope).cookies.get(settings.COOKIE)
+            token = cookie.shown(HTTPConnection(scope))
             if await run_in_threadpool(_known, token) and token:
                 scope["headers"].append((SESSION_HEADER, token_hash(token).encode()))
             elif scope["type"] == "http":
@@ -82,7 +83,7 @@ def _with_headers(send: Send, *, private: bool) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            if settings.current().url.startswith("https://"):
+            if settings.current().https:
                 headers["Strict-Transport-Security"] = HTTPS_ONLY
             if private or "set-cookie" in Headers(raw=message["headers"]):
                 headers["Cache-Control"] = "no-store"

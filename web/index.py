@@ -11,6 +11,7 @@ import settings
 from data_model.database import reading
 from data_model.read.viewers import language_of
 from data_model.vocabulary import LANGUAGES
+from web import cookie
 from web.language import chosen
 from web.letters import INSTEAD, PRELOAD
 from words.language import N_, Words, spoken_with
@@ -79,7 +80,7 @@ def spoken(page: bytes, language: str) -> bytes:
 
 
 def _language(connection: HTTPConnection) -> str:
-    browser, token = chosen(connection), connection.cookies.get(settings.COOKIE)
+    browser, token = chosen(connection), cookie.shown(connection)
     if token is None or browser in LANGUAGES:
         return spoken_with(browser)
     with reading(settings.engine()) as session:

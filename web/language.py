@@ -13,6 +13,7 @@ from data_model.database import writing
 from data_model.read.viewers import viewer_for
 from data_model.vocabulary import LANGUAGES
 from data_model.write.language import choose_language
+from web import cookie
 from web.inside import inside
 from words.language import OWN_NAMES
 
@@ -29,7 +30,7 @@ async def choose(request: Request) -> Response:
     language = request.path_params["language"]
     if language not in LANGUAGES:
         raise HTTPException(404)
-    if token := request.cookies.get(settings.COOKIE):
+    if token := cookie.shown(request):
         await run_in_threadpool(_keep, token, language)
     response = RedirectResponse(_asked_on(request), status_code=303)
     response.set_cookie(
@@ -38,7 +39,7 @@ async def choose(request: Request) -> Response:
         max_age=KEPT_SECONDS,
         httponly=True,
         samesite="lax",
-        secure=settings.current().url.startswith("https://"),
+        secure=settings.current().https,
     )
     return response
 

@@ -13,8 +13,8 @@ from data_model.database import writing
 from data_model.read.viewers import persona_account
 from data_model.refusal import Forbidden
 from data_model.vocabulary import SignInMethod
-from data_model.write.sign_in import LASTS, open_sign_in, revoke
-from web import language, letters
+from data_model.write.sign_in import open_sign_in, revoke
+from web import cookie, language, letters
 from web.chrome import start_script
 from web.inside import inside
 from web.sign_in_page import sign_in_page
@@ -44,14 +44,7 @@ async def enter_as_persona(request: Request) -> Response:
         raise HTTPException(404)
     token = await run_in_threadpool(_open, request.path_params["persona"])
     response = RedirectResponse(inside(request.query_params.get("naar")), status_code=303)
-    response.set_cookie(
-        settings.COOKIE,
-        token,
-        max_age=int(LASTS[SignInMethod.PERSONA].total_seconds()),
-        httponly=True,
-        samesite="lax",
-        secure=settings.current().url.startswith("https://"),
-    )
+    cookie.give(response, token, SignInMethod.PERSONA)
     return response
 
 
@@ -66,10 +59,10 @@ async def sign_in(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    if token := request.cookies.get(settings.COOKIE):
+    if token := cookie.shown(request):
         await run_in_threadpool(_end, token)
     response = RedirectResponse("/aanmelden", status_code=303)
-    response.delete_cookie(settings.COOKIE, httponly=True, samesite="lax")
+    cookie.take_back(response)
     response.headers["Clear-Site-Data"] = '"storage"'  # what was typed and not saved, see web/scripts/typed.js
     return response
 

@@ -15,13 +15,13 @@ from pages.frame.chosen_day import choose_day
 from pages.frame.submit import say_done
 from pages.frame.visit import Visit
 from pages.menu import PAGES, Page
-from settings import COOKIE, LANGUAGE_COOKIE, current, engine
+from settings import LANGUAGE_COOKIE, current, engine
 from words.language import Words, spoken_with
 
 
 def enter() -> None:
     """Draw one page for whoever asks. Runs anew at every click, so a withdrawn right works at once."""
-    at, token = current().now(), _cookie(COOKIE)
+    at, token = current().now(), _cookie(current().cookie)
     with reading(engine()) as session:
         here = present(session, token, at)
         viewer = here.viewer if here else None
