@@ -4,7 +4,8 @@ from html import escape
 from urllib.parse import quote
 
 from web.language import switch
-from web.letters import FONT_FACES, PRELOAD
+from web.letters import PRELOAD
+from web.plain import STYLE
 from words.language import N_, Words
 
 # The address of each persona, who it is and what it shows.
@@ -15,27 +16,6 @@ PERSONAS = {
     "deelnemer": (N_("Participant"), N_("takes part and has actions of their own")),
 }
 
-_STYLE = (
-    FONT_FACES
-    + """
-:root { color-scheme: light dark; font-family: "Atkinson Hyperlegible Next", system-ui, sans-serif; line-height: 1.5; }
-body { margin: 0; display: grid; min-height: 100vh; place-items: center;
-  color: light-dark(#16302f, #e8f1f0); background: light-dark(#eef4f3, #10201f); }
-main { box-sizing: border-box; width: min(30rem, 100%); padding: 2rem 1.5rem; }
-h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .75rem; }
-ul { list-style: none; margin: 1.5rem 0 0; padding: 0; display: grid; gap: .75rem; }
-a { display: block; padding: .9rem 1.1rem; border-radius: .75rem; text-decoration: none; color: inherit;
-  background: light-dark(#fff, #1a2f2d); border: 1.5px solid light-dark(#6d8482, #6f8a87); }
-a strong { display: block; color: light-dark(#0b5c5c, #8fd6d0); }
-a:hover { border-color: currentColor; }
-form { margin: 1.5rem 0 0; }
-button { font: inherit; padding: .5rem .9rem; border-radius: .75rem; cursor: pointer; color: inherit; background: none;
-  border: 1.5px solid light-dark(#6d8482, #6f8a87); }
-button:hover { border-color: currentColor; }
-a:focus-visible, button:focus-visible { outline: 3px solid light-dark(#0b5c5c, #8fd6d0); outline-offset: 2px; }
-"""
-)
-
 
 def sign_in_page(demo: bool, onward: str, language: str = "nl") -> str:
     """`onward` is the path to go to once signed in."""
@@ -44,7 +24,7 @@ def sign_in_page(demo: bool, onward: str, language: str = "nl") -> str:
     return (
         f'<!DOCTYPE html><html lang="{words.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title>{PRELOAD}<style>{_STYLE}</style></head>"
+        f"<title>{title}</title>{PRELOAD}<style>{STYLE}</style></head>"
         f"<body><main><h1>{title}</h1>{_personas(words, onward) if demo else _not_yet(words)}"
         f"{switch(words.language)}</main></body></html>"
     )
