@@ -16,6 +16,11 @@ from tests.conftest import NOW, insider
 
 Browser = Callable[..., TestClient]
 
+SECRET = "only-for-tests-0123456789-abcdefgh"
+HERE = "http://testserver"
+# What every browser says with what a page of the site itself asks for.
+OWN_PAGE = {"sec-fetch-site": "same-origin"}
+
 
 @pytest.fixture
 def database(sqlite_template: bytes, tmp_path: Path) -> str:
@@ -49,10 +54,10 @@ def database(sqlite_template: bytes, tmp_path: Path) -> str:
 def server() -> Iterator[TestClient]:
     """The running app. Streamlit starts once in a process, so all tests share it."""
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SCHAKEL_SECRET", "s" * 32)
+        environment.setenv("SCHAKEL_SECRET", SECRET)
         settings.current.cache_clear()
         from streamlit_app import app
-    with TestClient(app, follow_redirects=False) as client:
+    with TestClient(app, HERE, follow_redirects=False, headers=OWN_PAGE) as client:
         yield client
 
 
@@ -61,11 +66,13 @@ def browser(server: TestClient, database: str, monkeypatch: pytest.MonkeyPatch) 
     """Opens a browser on the app with these settings: `page = browser(SCHAKEL_DEMO="1")`. It follows no redirects."""
 
     def open_browser(**environment: str) -> TestClient:
-        for name, value in {"DATABASE_URL": database, "SCHAKEL_SECRET": "s" * 32, **environment}.items():
+        given = {"DATABASE_URL": database, "SCHAKEL_SECRET": SECRET, "SCHAKEL_URL": HERE, **environment}
+        for name, value in given.items():
             monkeypatch.setenv(name, value)
         settings.current.cache_clear()
         settings.engine.cache_clear()
         server.cookies.clear()
+        server.base_url = given["SCHAKEL_URL"]
         return server
 
     yield open_browser
