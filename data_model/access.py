@@ -145,12 +145,19 @@ def may_watch(viewer: Viewer, finding: Finding) -> bool:
     return allows(viewer, entity, Verb.WATCH, organisation_id=finding.organisation_id, person_id=finding.person_id)
 
 
-def channel_visible(viewer: Viewer, visibility: str, *, organisation_id: int | None, person_id: int) -> bool:
-    """Whether a contact channel with this sharing choice may be shown to the viewer."""
+def channel_visible(
+    viewer: Viewer, visibility: str, *, organisation_id: int | None, person_id: int, restricted: bool = False
+) -> bool:
+    """Whether a contact channel with this sharing choice may be shown to the viewer.
+
+    `restricted`: the person had the contact data shielded, so nobody else sees them.
+    """
     if person_id == viewer.person_id:
         return True
-    if visibility == "withheld" or not allows(
-        viewer, Entity.CONTACTS, Verb.SEE, organisation_id=organisation_id, person_id=person_id
+    if (
+        restricted
+        or visibility == "withheld"
+        or not allows(viewer, Entity.CONTACTS, Verb.SEE, organisation_id=organisation_id, person_id=person_id)
     ):
         return False
     if viewer.role is Role.COORDINATOR:

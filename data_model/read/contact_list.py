@@ -1,6 +1,5 @@
 """Whom to call on a day, with the contact data that the viewer may see."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,17 +7,21 @@ from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
 from data_model import scope
-from data_model.access import Entity, Reach, Verb, Viewer, channel_visible, require_any
+from data_model.access import Entity, Reach, Verb, Viewer, require_any
+from data_model.read.channels import channels_of
 from data_model.read.contacts import facts
 from data_model.read.settings import norms_of
 from data_model.rules.contacts_states import ContactState, contacts_on
 from data_model.tables.organisation import Organisation
-from data_model.tables.person import Affiliation, ContactChannel, Person
+from data_model.tables.person import Affiliation, Person
 
 
 @dataclass(frozen=True)
 class ContactCard:
-    """A person at an organisation, with the channels the viewer may see: kind and value, and who else may see them."""
+    """A person at an organisation, with the channels the viewer may see: kind and value, and who else may see them.
+
+    `shielded`: the kinds that are there, but shown to nobody at the request of this person. For the coordinator.
+    """
 
     person_id: int
     version: int
@@ -28,6 +31,7 @@ class ContactCard:
     function: str | None
     channels: tuple[tuple[str, str], ...]
     sharing: tuple[tuple[str, str], ...]
+    shielded: tuple[str, ...]
     state: ContactState
     confirmed_on: date | None
 
@@ -38,7 +42,7 @@ def contact_list(session: Session, viewer: Viewer, day: date) -> list[ContactCar
     extent = require_any(viewer, Entity.CONTACTS, Verb.SEE)
     here = viewer.network_id
     contacts = contacts_on(facts(session, viewer), day, norms_of(session, viewer, day))
-    channels = _channels(session, here)
+    channels = channels_of(session, viewer, day)
     rows = session.execute(
         select(
             Person.id,
@@ -66,11 +70,6 @@ def contact_list(session: Session, viewer: Viewer, day: date) -> list[ContactCar
         held = {(a.organisation_id, a.start_on) for a in contact.affiliations} if contact else set()
         if contact is None or (organisation_id, start_on) not in held:
             continue
-        shown = [
-            (kind, value, visibility)
-            for kind, value, visibility in channels[id]
-            if channel_visible(viewer, visibility, organisation_id=organisation_id, person_id=id)
-        ]
         cards.append(
             ContactCard(
                 person_id=id,
@@ -79,21 +78,11 @@ def contact_list(session: Session, viewer: Viewer, day: date) -> list[ContactCar
                 organisation_id=organisation_id,
                 organisation=organisation,
                 function=function,
-                channels=tuple((kind, value) for kind, value, _ in shown),
-                sharing=tuple((kind, visibility) for kind, _, visibility in shown),
+                channels=tuple((one.kind, one.value) for one in channels[id] if one.value is not None),
+                sharing=tuple((one.kind, one.visibility) for one in channels[id]),
+                shielded=tuple(one.kind for one in channels[id] if one.value is None),
                 state=contact.state,
                 confirmed_on=contact.person.confirmed_on(day),
             )
         )
     return cards
-
-
-def _channels(session: Session, here: int) -> dict[int, list[tuple[str, str, str]]]:
-    channels: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for person_id, kind, value, visibility in session.execute(
-        select(ContactChannel.person_id, ContactChannel.kind, ContactChannel.value, ContactChannel.visibility)
-        .where(ContactChannel.network_id == here)
-        .order_by(ContactChannel.person_id, ContactChannel.kind.desc(), ContactChannel.id)
-    ):
-        channels[person_id].append((kind, value, visibility))
-    return channels

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
+from data_model.read.channels import channels_of
 from data_model.rules.contacts_facts import ConfirmationFact, PersonFact
 from data_model.tables.organisation import Organisation
-from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, Person
+from data_model.tables.person import Affiliation, ContactConfirmation, Person
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def own_contact(session: Session, viewer: Viewer, day: date) -> OwnContact | Non
     ).one_or_none()
     if person is None:
         return None
+    channels = channels_of(session, viewer, day, (person.id,))[person.id]
     known = PersonFact(person.id, person.display_name, confirmations=_confirmations(session, viewer))
     return OwnContact(
         person_id=person.id,
@@ -58,7 +60,7 @@ def own_contact(session: Session, viewer: Viewer, day: date) -> OwnContact | Non
         name=person.display_name,
         basis=person.legal_basis,
         work=_work(session, viewer, day),
-        channels=_channels(session, viewer),
+        channels=tuple((one.kind, one.value, one.visibility) for one in channels if one.value is not None),
         confirmed_on=known.confirmed_on(day),
         wrong_since=known.wrong_since(day),
     )
@@ -89,13 +91,3 @@ def _work(session: Session, viewer: Viewer, day: date) -> tuple[Work, ...]:
         .order_by(Organisation.name, Affiliation.id)
     )
     return tuple(Work(*row) for row in rows)
-
-
-def _channels(session: Session, viewer: Viewer) -> tuple[tuple[str, str, str], ...]:
-    """As they are now: old values are not kept."""
-    rows = session.execute(
-        select(ContactChannel.kind, ContactChannel.value, ContactChannel.visibility)
-        .where(ContactChannel.network_id == viewer.network_id, ContactChannel.person_id == viewer.person_id)
-        .order_by(ContactChannel.kind.desc(), ContactChannel.id)
-    )
-    return tuple((kind, value, visibility) for kind, value, visibility in rows)

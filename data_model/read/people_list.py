@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, require_any
 from data_model.days import lasts
+from data_model.read.consent import may_be_shown
 from data_model.read.contacts import facts
 from data_model.read.settings import norms_of
 from data_model.rules.contacts_states import ContactState, contacts_on
@@ -91,6 +92,7 @@ def _roles(session: Session, viewer: Viewer, day: date) -> Iterator[tuple[int, s
             NetworkRole.network_id == viewer.network_id,
             NetworkRole.start_on <= day,
             or_(NetworkRole.end_on.is_(None), NetworkRole.end_on >= day),
+            may_be_shown(),
         )
         .order_by(NetworkRole.id)
     )

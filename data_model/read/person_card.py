@@ -7,15 +7,17 @@ from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
 from data_model import scope
-from data_model.access import Entity, Reach, Verb, Viewer, channel_visible, require, require_any
+from data_model.access import Entity, Reach, Verb, Viewer, require, require_any
 from data_model.days import lasts
+from data_model.read.channels import channels_of
+from data_model.read.consent import may_be_shown
 from data_model.read.contacts import facts
 from data_model.read.last_days import shown_last_day
 from data_model.read.settings import norms_of
 from data_model.refusal import Forbidden
 from data_model.rules.contacts_states import ContactState, contacts_on
 from data_model.tables.organisation import Organisation
-from data_model.tables.person import Affiliation, ContactChannel, NetworkRole, Person
+from data_model.tables.person import Affiliation, NetworkRole, Person
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,17 @@ class RoleLine:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """What is known of somebody, as far as the viewer may see it. `channels`: kind, value and who else may see it."""
+    """What is known of somebody, as far as the viewer may see it. `channels`: kind, value and who else may see it.
+
+    `shielded`: the kinds that are there, but shown to nobody at the request of this person. For the coordinator.
+    """
 
     person_id: int
     name: str
     places: tuple[Place, ...]
     roles: tuple[RoleLine, ...]
     channels: tuple[tuple[str, str, str], ...]
+    shielded: tuple[str, ...]
     state: ContactState | None
     confirmed_on: date | None
 
@@ -70,13 +76,15 @@ def person_card(session: Session, viewer: Viewer, person_id: int, day: date) -> 
     if name is None or (extent is Reach.ORGANISATION and not places):
         raise Forbidden
     known = facts(session, viewer)
+    channels = channels_of(session, viewer, day, (person_id,))[person_id]
     contact = contacts_on(known, day, norms_of(session, viewer, day)).get(person_id)
     return PersonCard(
         person_id=person_id,
         name=name,
         places=places,
         roles=_roles(session, viewer, person_id, day),
-        channels=_channels(session, viewer, person_id, {place.organisation_id for place in places if place.holds(day)}),
+        channels=tuple((one.kind, one.value, one.visibility) for one in channels if one.value is not None),
+        shielded=tuple(one.kind for one in channels if one.value is None),
         state=contact.state if contact else None,
         confirmed_on=next(person.confirmed_on(day) for person in known.people if person.id == person_id),
     )
@@ -116,26 +124,14 @@ def _roles(session: Session, viewer: Viewer, person_id: int, day: date) -> tuple
     require(viewer, Entity.REGISTER, Verb.SEE)
     rows = session.execute(
         select(NetworkRole.id, NetworkRole.role, NetworkRole.start_on, NetworkRole.end_on)
-        .where(NetworkRole.network_id == viewer.network_id, NetworkRole.person_id == person_id)
+        .where(
+            NetworkRole.network_id == viewer.network_id,
+            NetworkRole.person_id == person_id,
+            true() if person_id == viewer.person_id else may_be_shown(),
+        )
         .order_by(NetworkRole.start_on.desc(), NetworkRole.id.desc())
     )
     return tuple(
         RoleLine(id, role, start_on, shown_last_day(viewer, end_on, day, person_id=person_id))
         for id, role, start_on, end_on in rows
-    )
-
-
-def _channels(
-    session: Session, viewer: Viewer, person_id: int, organisation_ids: set[int]
-) -> tuple[tuple[str, str, str], ...]:
-    houses: set[int | None] = {*organisation_ids} or {None}
-    rows = session.execute(
-        select(ContactChannel.kind, ContactChannel.value, ContactChannel.visibility)
-        .where(ContactChannel.network_id == viewer.network_id, ContactChannel.person_id == person_id)
-        .order_by(ContactChannel.kind.desc(), ContactChannel.id)
-    )
-    return tuple(
-        (row.kind, row.value, row.visibility)
-        for row in rows
-        if any(channel_visible(viewer, row.visibility, organisation_id=id, person_id=person_id) for id in houses)
     )

@@ -65,7 +65,9 @@ def _check_seen(session: Session, person: Person, places: Iterable[int | None], 
         )
     ).all()
     if not any(
-        channel_visible(by, choice, organisation_id=place, person_id=person.id)
+        channel_visible(
+            by, choice, organisation_id=place, person_id=person.id, restricted=person.restricted_on is not None
+        )
         for choice in choices
         for place in places
     ):

@@ -79,7 +79,7 @@ def correct_contact(
         _choose(kind, KINDS, "channels")
         _choose(visibility, VISIBILITIES, kind)
         old = known.get(kind)
-        if old is not None and _hidden(old, organisation_ids, by):
+        if old is not None and _hidden(old, person, organisation_ids, by):
             if not clean(value):
                 continue
             if by.role is not Role.COORDINATOR:
@@ -117,10 +117,12 @@ def _organisation_ids(session: Session, person: Person, day: date) -> set[int]:
     )
 
 
-def _hidden(channel: ContactChannel, organisation_ids: set[int], by: Viewer) -> bool:
+def _hidden(channel: ContactChannel, person: Person, organisation_ids: set[int], by: Viewer) -> bool:
     places: set[int | None] = {*organisation_ids} or {None}
+    restricted = person.restricted_on is not None
     return not any(
-        channel_visible(by, channel.visibility, organisation_id=place, person_id=channel.person_id) for place in places
+        channel_visible(by, channel.visibility, organisation_id=place, person_id=person.id, restricted=restricted)
+        for place in places
     )
 
 

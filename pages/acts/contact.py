@@ -72,6 +72,8 @@ def _confirm(visit: Visit, person: Choice, key: str) -> None:
 def _correct(visit: Visit, person: Choice, card: ContactCard | None, key: str) -> None:
     words = visit.words
     values, sharing = dict(card.channels if card else ()), dict(card.sharing if card else ())
+    if card and card.shielded:
+        st.info(words("Contact data of this person are shielded at their own request."))
     with st.form(f"{key}-{person.id}", border=False):
         typed = {}
         for kind, label in CHANNELS.items():

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from data_model.read.webber_list import Callee, WebberCard
 from data_model.rules.contacts_states import ContactState
 from data_model.write.webber_expectations import Direction
+from pages.frame.contact_lines import contact_lines
 from pages.frame.html import Html, tag
 from pages.frame.links import organisation_link, person_link
 from words.language import Words
@@ -38,7 +39,8 @@ def callee(someone: Callee, words: Words) -> Html:
     house = organisation_link(card.organisation_id, card.organisation)
     parts.append(tag("p", *([card.function, " · "] if card.function else []), house))
     parts += _ways([(kind, value) for kind, value in card.channels], words)
-    if not card.channels:
+    parts += contact_lines(words, (), card.shielded)
+    if not card.channels and not card.shielded:
         parts.append(tag("p", words("Contact data are not shared with you."), klass="sk-quiet"))
     elif card.confirmed_on is None or card.state is ContactState.REPORTED_WRONG:
         parts.append(

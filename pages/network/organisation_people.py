@@ -10,6 +10,7 @@ from data_model.read.organisation_people import Colleague, LinkLine, TaskLine
 from pages.acts import register
 from pages.acts.turnover_dialogs import CARRIER, NEW_CONTACT
 from pages.frame import html
+from pages.frame.contact_lines import contact_lines
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link, person_link
 from pages.frame.visit import Visit
@@ -59,9 +60,9 @@ def _person(visit: Visit, one: Colleague, contact: ContactCard | None) -> list[s
 def _channels(visit: Visit, contact: ContactCard | None) -> str | Html:
     if contact is None:
         return NOTHING
-    lines = [value for _, value in contact.channels]
+    lines = contact_lines(visit.words, contact.channels, contact.shielded)
     state = tag("div", visit.words(CONTACT_STATES[contact.state]), klass="sk-quiet")
-    return tag("div", *(tag("div", line) for line in lines), state)
+    return tag("div", *lines, state)
 
 
 def _tasks(visit: Visit, tasks: tuple[TaskLine, ...]) -> None:

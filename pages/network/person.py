@@ -58,8 +58,10 @@ def _reach(visit: Visit, card: PersonCard) -> None:
     channels = [
         (words(CHANNELS[kind]), words("{value} (seen by: {who})", value=value, who=words(VISIBILITIES[visibility])))
         for kind, value, visibility in card.channels
-    ] or [(words("Contact data"), words("none that you can see"))]
-    facts: list[tuple[str, str]] = [*((words("Works for"), house) for house in houses), *channels]
+    ]
+    shielded = [(words(CHANNELS[kind]), words("shielded")) for kind in card.shielded]
+    shown = [*channels, *shielded] or [(words("Contact data"), words("none that you can see"))]
+    facts: list[tuple[str, str]] = [*((words("Works for"), house) for house in houses), *shown]
     if card.state:
         facts.append((words("State"), words(CONTACT_STATES[card.state])))
     confirmed = words.day(card.confirmed_on) if card.confirmed_on else words("not yet")

@@ -11,6 +11,7 @@ from pages.acts import register
 from pages.frame import finding_list, html
 from pages.frame.bars import bars
 from pages.frame.chart import chart
+from pages.frame.contact_lines import contact_lines
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link, person_link
@@ -70,7 +71,7 @@ def _cards(visit: Visit, cards: list[ContactCard]) -> None:
                 (
                     _two_lines(person_link(card.person_id, card.name), card.function),
                     organisation_link(card.organisation_id, card.organisation),
-                    _lines(card),
+                    _lines(visit, card),
                     _two_lines(state_label(words, CONTACT_STATES, card.state), _confirmed(visit, card)),
                 )
                 for card in cards
@@ -84,8 +85,9 @@ def _confirmed(visit: Visit, card: ContactCard) -> str | None:
     return words("confirmed {day}", day=words.short_day(card.confirmed_on)) if card.confirmed_on else None
 
 
-def _lines(card: ContactCard) -> str:
-    return tag("div", *(tag("div", value) for _, value in card.channels)) if card.channels else "–"
+def _lines(visit: Visit, card: ContactCard) -> str:
+    lines = contact_lines(visit.words, card.channels, card.shielded)
+    return tag("div", *lines) if lines else "–"
 
 
 def _two_lines(first: str, second: str | None) -> str | Html:

@@ -53,6 +53,7 @@ ARGUMENTS: Mapping[str, Any] = {
     "states": tuple(MembershipState),
     "kind": None,
     "without": frozenset(),
+    "person_ids": range(1, 500),
     "links": (),
     "name": "Noor Achterberg",
     "people.entity": Entity.CONTACTS,
@@ -164,7 +165,7 @@ def _complete(session: Session, demo: int) -> None:
 def texts(session: Session) -> Iterator[str]:
     """All that was typed: not the fixed words, and nothing too short to tell apart."""
     for table in Base.metadata.sorted_tables:
-        for column in (column for column in table.columns if isinstance(column.type, Text)):
+        for column in (column for column in table.columns if isinstance(column.type, Text | Told)):
             for text in session.scalars(select(column).where(column.is_not(None)).distinct()):
                 if len(text) > 3 and not re.fullmatch(r"[a-z_.]+", text) and text != "Elders":
                     yield text
