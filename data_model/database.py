@@ -92,7 +92,8 @@ def writing(engine: Engine) -> Iterator[Session]:
     finally:
         if afterwards := session.info.pop(AFTERWARDS, None):
             with _alone(engine), Session(engine.execution_options(write=True)) as later, later.begin():
-                afterwards(later)
+                for write in afterwards:
+                    write(later)
 
 
 def _alone(engine: Engine) -> AbstractContextManager[Any]:

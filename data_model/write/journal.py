@@ -5,8 +5,10 @@ A refused act is rolled back, so its line is written in a transaction of its own
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from contextlib import nullcontext
+from datetime import datetime
 from functools import partial, wraps
+from inspect import signature
 from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -16,88 +18,92 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from data_model.access import Viewer
 from data_model.database import AFTERWARDS
+from data_model.log_chain import detail_hash, line_hash
 from data_model.refusal import Refusal
 from data_model.scope import working_for
 from data_model.tables.base import Record
 from data_model.tables.log import LogDetail, LogEntry
 from data_model.tables.network import Network
-from data_model.tokens import chained, token_hash
+from data_model.write.logged import about, asked_about
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# Every act there is, by the name that stands in the log.
+ACTS: dict[str, Callable[..., Any]] = {}
+
 # The one lock under which lines are added on PostgreSQL, so that the chain has no forks. SQLite has one writer anyway.
 _CHAIN_LOCK = 5_724_255
-HIGHEST = 2**31
-_LINES = "lines"
-_NAMES = ("name", "display_name", "title")
+_NOTED = "noted"
+# A line as an act noted it, and its detail.
+Line = tuple[LogEntry, Mapping[str, str]]
 
 
 def act(function: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
     """An act: limited to the network of whoever acts, and exactly one line in the log whether done or refused."""
 
-    @wraps(function)
-    def logged(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        by, at = kwargs["by"], kwargs["at"]
-        assert isinstance(by, Viewer) and isinstance(at, datetime)
-        session.info[_LINES] = 0
-        try:
-            with working_for(session, by, writing=True):
-                done = function(session, *args, **kwargs)
-                session.flush()
-        except (Refusal, StaleDataError) as problem:
-            why = problem.kind if isinstance(problem, Refusal) else "changed_meanwhile"
-            entity, id = _asked_about(kwargs)
-            session.info[AFTERWARDS] = partial(
-                note_refusal, action=function.__name__, entity=entity, entity_id=id, why=why, by=by, at=at
-            )
-            raise
-        if session.info[_LINES] != 1:
-            raise RuntimeError(f"{function.__name__} left {session.info[_LINES]} lines in the log")
-        return done
+    return _known(function, lambda named: _viewer(named["by"]))
 
-    return logged
+
+def act_of_operator(function: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
+    """An act at the command line for which there is no network yet, so nobody who looks at one."""
+    return _known(function, lambda _: None)
 
 
 def note(
-    session: Session, action: str, record: Record, fields: Iterable[str] = (), *, by: Viewer, at: datetime
+    session: Session,
+    action: str,
+    record: Record,
+    fields: Iterable[str] = (),
+    *,
+    by: Viewer,
+    at: datetime,
+    writes: bool = True,
 ) -> None:
-    """Log that `by` did `action` on `record`. Names of fields only: values may be personal."""
+    """Log that `by` did `action` on `record`. Names of fields only: values may be personal.
+
+    `writes=False`: the act only looked, so that what was read of the network before still holds.
+    """
     session.flush()
-    session.info[_LINES] = session.info.get(_LINES, 0) + 1
-    session.execute(update(Network).where(Network.id == by.network_id).values(data_version=Network.data_version + 1))
-    called = next((str(getattr(record, name)) for name in _NAMES if getattr(record, name, None)), None)
-    append(
-        session,
-        LogEntry(
-            at=at,
-            account_id=by.account_id,
-            network_id=by.network_id,
-            action=action,
-            entity=record.__tablename__,
-            entity_id=record.id,
-            result="done",
-            origin=by.origin,
-            fields=" ".join(fields),
-        ),
-        {"name": called} if called else {},
-    )
-
-
-def note_refusal(
-    session: Session, action: str, entity: str, entity_id: int | None = None, *, why: str, by: Viewer, at: datetime
-) -> None:
-    """Log that `by` was refused `action`."""
+    if writes:
+        version = Network.data_version + 1
+        session.execute(update(Network).where(Network.id == by.network_id).values(data_version=version))
     entry = LogEntry(
         at=at,
         account_id=by.account_id,
         network_id=by.network_id,
         action=action,
+        entity=record.__tablename__,
+        entity_id=record.id,
+        result="done",
+        origin=by.origin,
+        fields=" ".join(fields),
+    )
+    session.info[_NOTED].append((entry, about(session, record)))
+
+
+def note_refusal(
+    session: Session,
+    action: str,
+    entity: str,
+    entity_id: int | None = None,
+    fields: str = "",
+    *,
+    why: str,
+    by: Viewer | None,
+    at: datetime,
+) -> None:
+    """Log that `by` was refused `action`; nobody is the command line."""
+    entry = LogEntry(
+        at=at,
+        account_id=by and by.account_id,
+        network_id=by and by.network_id,
+        action=action,
         entity=entity,
         entity_id=entity_id,
         result="refused",
-        origin=by.origin,
-        fields="",
+        origin=by.origin if by else "command",
+        fields=fields,
     )
     append(session, entry, {"refused": why})
 
@@ -107,36 +113,69 @@ def append(session: Session, entry: LogEntry, detail: Mapping[str, str]) -> None
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
     salt, text = token_hex(16), json.dumps(detail, ensure_ascii=False)
-    entry.detail_hash = token_hash(salt + text) if detail else ""
+    entry.detail_hash = detail_hash(salt, text) if detail else ""
     entry.previous_hash = session.scalar(select(LogEntry.hash).order_by(LogEntry.id.desc()).limit(1)) or ""
     entry.hash = line_hash(entry)
     session.add(entry)
     session.flush()
     if detail:
         session.add(LogDetail(entry_id=entry.id, salt=salt, detail=text))
+        session.flush()
 
 
-def line_hash(entry: LogEntry) -> str:
-    """Over all a line says but its number. Migration 0003 hashed the lines of before in the same way."""
-    said = (
-        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        entry.account_id,
-        entry.network_id,
-        entry.action,
-        entry.entity,
-        entry.entity_id,
-        entry.result,
-        entry.origin,
-        entry.fields,
-        entry.command_id,
-        entry.detail_hash,
-    )
-    return chained(entry.previous_hash, said)
+def _known(
+    function: Callable[Concatenate[Session, P], R], whoever: Callable[[Mapping[str, Any]], Viewer | None]
+) -> Callable[Concatenate[Session, P], R]:
+    name, takes = function.__name__, signature(function)
+    if name in ACTS:
+        raise RuntimeError(f"there are two acts called {name}")
+
+    @wraps(function)
+    def logged(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        by, at = whoever(kwargs), kwargs["at"]
+        assert isinstance(at, datetime) and at.tzinfo
+        try:
+            done, line = _noting(session, name, by, lambda: function(session, *args, **kwargs))
+        except (Refusal, StaleDataError) as problem:
+            why = problem.kind if isinstance(problem, Refusal) else "changed_meanwhile"
+            entity, id = asked_about(takes, kwargs)
+            refused = partial(note_refusal, action=name, entity=entity, entity_id=id, why=why, by=by, at=at)
+            session.info.setdefault(AFTERWARDS, []).append(refused)
+            raise
+        append(session, *line)
+        return done
+
+    ACTS[name] = logged
+    return logged
 
 
-def _asked_about(arguments: Mapping[str, Any]) -> tuple[str, int | None]:
-    """The record the first number among the arguments is of, or else the network."""
-    for name, value in arguments.items():
-        if name.endswith("_id"):
-            return name.removesuffix("_id"), value if isinstance(value, int) and 0 < value < HIGHEST else None
-    return "network", None
+def _noting(session: Session, name: str, by: Viewer | None, do: Callable[[], R]) -> tuple[R, Line]:
+    """Nothing stays of a refused act, not even when whoever asked for it goes on in the same transaction.
+
+    The line is added after this: only then is the lock on the chain taken, so nobody waits for two in a circle.
+    """
+    if _NOTED in session.info:
+        raise RuntimeError(f"{name} is done within another act")
+    noted: list[Line] = []
+    session.info[_NOTED] = noted
+    try:
+        with session.begin_nested(), working_for(session, by, writing=True) if by else nullcontext():
+            if by:
+                _alone_in(session, by.network_id)
+            done = do()
+            session.flush()
+    finally:
+        del session.info[_NOTED]
+    if [entry.action for entry, _ in noted] != [name]:
+        raise RuntimeError(f"{name} noted {[entry.action for entry, _ in noted]} in the log")
+    return done, noted[0]
+
+
+def _viewer(by: object) -> Viewer:
+    assert isinstance(by, Viewer)
+    return by
+
+
+def _alone_in(session: Session, network_id: int) -> None:
+    """One act at a time in a network: what was checked still holds when it is written."""
+    session.execute(select(Network.id).where(Network.id == network_id).with_for_update(key_share=True))

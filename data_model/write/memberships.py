@@ -39,7 +39,7 @@ def invite(session: Session, *, organisation_id: int, invited_on: date, by: View
     last_on = check_free(session, organisation.id, invited_on, "invited_on", by)
     check_from(invited_on, "invited_on", last_on)
     membership = make(session, Membership, organisation_id=organisation.id, invited_on=invited_on, by=by, at=at)
-    note(session, "invite_organisation", membership, ("invited_on",), by=by, at=at)
+    note(session, "invite", membership, ("invited_on",), by=by, at=at)
     return membership
 
 
@@ -55,7 +55,7 @@ def join(session: Session, *, organisation_id: int, joined_on: date, by: Viewer,
     last_on = check_free(session, organisation.id, joined_on, "joined_on", by)
     check_from(joined_on, "joined_on", last_on and days_after(last_on, 1))
     membership = make(session, Membership, organisation_id=organisation.id, joined_on=joined_on, by=by, at=at)
-    note(session, "join_network", membership, ("joined_on",), by=by, at=at)
+    note(session, "join", membership, ("joined_on",), by=by, at=at)
     return membership
 
 
@@ -86,7 +86,7 @@ def record_answer(
     check_from(answered_on, "answered_on", earliest)
     field = "joined_on" if joins else "declined_on"
     setattr(membership, field, answered_on)
-    note(session, "answer_invitation", membership, (field,), by=by, at=at)
+    note(session, "record_answer", membership, (field,), by=by, at=at)
     return membership
 
 
@@ -116,7 +116,7 @@ def pause(
     else:
         check_from(paused_on, "paused_on", stay.resumed_on and days_after(stay.resumed_on, 1))
         membership = _second_pause(session, membership, paused_on, by, at)
-    note(session, "pause_membership", membership, ("paused_on",), by=by, at=at)
+    note(session, "pause", membership, ("paused_on",), by=by, at=at)
     return membership
 
 
@@ -141,7 +141,7 @@ def resume(
         membership.paused_on = membership.resumed_on = None
     else:
         membership.resumed_on = resumed_on
-    note(session, "resume_membership", membership, ("resumed_on",), by=by, at=at)
+    note(session, "resume", membership, ("resumed_on",), by=by, at=at)
     return membership
 
 
@@ -175,7 +175,7 @@ def leave(
         if (turn := getattr(membership, field)) and turn > left_on:
             setattr(membership, field, None)
     membership.left_on = left_on
-    note(session, "leave_network", membership, ("left_on",), by=by, at=at)
+    note(session, "leave", membership, ("left_on",), by=by, at=at)
     return membership
 
 

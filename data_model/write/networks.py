@@ -9,7 +9,7 @@ from data_model.access import command_line
 from data_model.refusal import Refusal
 from data_model.tables.network import Network
 from data_model.text import SHORT, free_text
-from data_model.write.journal import note
+from data_model.write.journal import act_of_operator, note
 
 
 def network_named(session: Session, name: str) -> Network | None:
@@ -17,6 +17,7 @@ def network_named(session: Session, name: str) -> Network | None:
     return session.scalar(select(Network).where(Network.name == name.strip()))
 
 
+@act_of_operator
 def open_network(session: Session, *, name: str, at: datetime) -> Network:
     """A new, empty network. Nobody can be its viewer yet, so only the command line does this."""
     text = free_text(name, "name", required=True, limit=SHORT)
