@@ -1,10 +1,12 @@
 """What the environment says: each setting is read here, and a missing or wrong one stops the start by name."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from email.utils import parseaddr
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +22,13 @@ ROOT = Path(__file__).parent
 VAR = ROOT / "var"
 OIDC = ("OIDC_METADATA_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 SECRET_LENGTH = 32
+THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 LANGUAGE_COOKIE = "taal"
+# A secret with fewer different characters, or one of these words in it, was not made at random.
+DIFFERENT_CHARACTERS = 10
+GUESSABLE = ("change", "example", "voorbeeld", "secret-", "geheim", "password", "wachtwoord")
+# Said by web/app.py about an option of Streamlit.
+OPENS = N_("{setting} is set otherwise than Schakel needs to stay closed: leave it out.")
 
 
 class SettingError(Exception):
@@ -42,6 +50,7 @@ class Settings:
     secret: str | None = None
     url: str = "http://localhost:8501"
     smtp_url: str | None = None
+    mail_from: str = "Schakel <schakel@localhost>"
     oidc: tuple[str, str, str] | None = None
 
     @classmethod
@@ -53,13 +62,15 @@ class Settings:
         url = _database_url(given.get("DATABASE_URL") or f"sqlite:///{var / 'schakel.db'}")
         oidc = _oidc(given)
         demo = _demo(given.get("SCHAKEL_DEMO", ""), url, oidc)
+        site = _address("SCHAKEL_URL", given.get("SCHAKEL_URL", ""), ("http", "https")) or cls.url
         return cls(
             database_url=url.render_as_string(hide_password=False),
             demo=demo,
             fixed_today=_day(given.get("SCHAKEL_TODAY", "")) if demo else None,
             secret=_secret(given.get("SCHAKEL_SECRET", ""), demo, serving, var),
-            url=_address("SCHAKEL_URL", given.get("SCHAKEL_URL", ""), ("http", "https")) or cls.url,
+            url=_site(site, demo or not serving),
             smtp_url=_address("SMTP_URL", given.get("SMTP_URL", ""), ("smtp", "smtps")),
+            mail_from=_sender(given.get("MAIL_FROM") or f"Schakel <schakel@{urlsplit(site).hostname}>"),
             oidc=oidc,
         )
 
@@ -122,7 +133,10 @@ def _oidc(given: Mapping[str, str]) -> tuple[str, str, str] | None:
     if missing:
         raise SettingError(N_("{setting} is missing: signing in with a provider needs it."), setting=missing[0])
     metadata_url, client_id, client_secret = (given[name] for name in OIDC)
-    return _address(OIDC[0], metadata_url, ("http", "https")) or "", client_id, client_secret
+    address = _address(OIDC[0], metadata_url, ("https", "http")) or ""
+    if address.startswith("http://") and urlsplit(address).hostname not in THIS_COMPUTER:
+        raise SettingError(N_("{setting} must begin with https://, unless it is on this computer."), setting=OIDC[0])
+    return address, client_id, client_secret
 
 
 def _demo(value: str, url: URL, oidc: object) -> bool:
@@ -157,9 +171,32 @@ def _address(setting: str, value: str, schemes: tuple[str, ...]) -> str | None:
     return value.rstrip("/")
 
 
+def _site(address: str, anyhow: bool) -> str:
+    """The public address: over http only on this computer, or what is asked of people can be read on the way."""
+    if address.startswith("http://") and urlsplit(address).hostname not in THIS_COMPUTER and not anyhow:
+        raise SettingError(
+            N_("{setting} must begin with https://, unless it is on this computer."), setting="SCHAKEL_URL"
+        )
+    return address
+
+
+def _sender(value: str) -> str:
+    """An address that mail comes from, with a name before it or without."""
+    if not value.isprintable() or not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]):
+        raise SettingError(
+            N_("{setting} must be an e-mail address, such as Schakel <schakel@gemeente.nl>."), setting="MAIL_FROM"
+        )
+    return value
+
+
 def _secret(value: str, demo: bool, serving: bool, var: Path) -> str | None:
     if value and len(value) < SECRET_LENGTH and not demo:
         raise SettingError(N_("{setting} is too short: it needs 32 characters or more."), setting="SCHAKEL_SECRET")
+    guessable = len(set(value)) < DIFFERENT_CHARACTERS or any(word in value.lower() for word in GUESSABLE)
+    if value and guessable and not demo:
+        raise SettingError(
+            N_("{setting} can be guessed: make one at random, of 32 characters or more."), setting="SCHAKEL_SECRET"
+        )
     if value or not serving:
         return value or None
     if not demo:

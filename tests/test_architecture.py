@@ -29,9 +29,11 @@ PAGES = [path for path in CODE if path.is_relative_to(ROOT / "pages")]
 READS = sorted((ROOT / "data_model" / "read").glob("*.py"))
 BELOW_PAGES = [path for path in CODE if path.relative_to(ROOT).parts[0] in FOLDERS[:6]]
 
-# In the first it is found out who is looking; the others only read for a question that demanded its right.
+# In the first nobody is looking yet, or nobody at all; the others only read for a question that demanded its right.
 WITHOUT_VIEWER = {
     "viewers.py",
+    "personal_links.py",
+    "outbox.py",
     "affiliations.py",
     "covenant_parts.py",
     "map_facts.py",

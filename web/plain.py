@@ -28,14 +28,15 @@ input { box-sizing: border-box; width: 100%; font: inherit; margin: .25rem 0 1re
 button { font: inherit; padding: .5rem .9rem; border-radius: .75rem; cursor: pointer; color: inherit; background: none;
   border: 1.5px solid light-dark(#6d8482, #6f8a87); }
 button:hover { border-color: currentColor; }
-button.first { padding: .8rem 1.3rem; font-weight: 600; color: light-dark(#fff, #10201f);
+button.first, a.first { padding: .8rem 1.3rem; font-weight: 600; text-align: center; color: light-dark(#fff, #10201f);
   background: light-dark(#0b5c5c, #8fd6d0); border-color: transparent; }
 a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid light-dark(#0b5c5c, #8fd6d0);
   outline-offset: 2px; }
 """
 )
-# Such a page may hold something that opens a door in its address: it is kept nowhere and told to no one.
-PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+# Such a page may hold something that opens a door in its address: it is kept nowhere and told to no one. Not
+# "no-referrer": then a browser does not say either from which site a form comes.
+PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex"}
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def test_a_page_shows_its_title_sentences_form_and_ways_on() -> None:
 
 def test_a_page_is_kept_nowhere_and_tells_no_one_its_address() -> None:
     headers = page("Titel", headers={"Retry-After": "5"}).headers
-    assert headers["cache-control"] == "no-store" and headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"] == "no-store" and headers["referrer-policy"] == "strict-origin"
     assert headers["retry-after"] == "5"
 
 
