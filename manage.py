@@ -152,6 +152,20 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json 
     _answer({"backup": str(file)}, as_json, words(N_("Backup: {name}."), name=str(file)))
 
 
+@app.command(help=words(N_("Sends the mail that is due now. Safe to run every hour.")))
+def post(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=words(N_("Only say what would be sent.")))] = False,
+    as_json: Json = False,
+) -> None:
+    from commands.database import opened
+    from commands.post import look, send, told
+
+    settings = Settings.from_environment()  # a link in a mail is signed
+    with opened(settings) as engine:
+        went = look(engine, settings.now()) if dry_run else send(engine, settings, settings.now())
+    _answer(went, as_json, told(went, words, server=settings.smtp_url is not None))
+
+
 @app.command(hidden=True, help=words(N_("Serves the app. `make run` does this.")))
 def serve(
     port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8501,
@@ -161,6 +175,7 @@ def serve(
 
     settings = Settings.from_environment()
     server.prepare(settings, host, port, settings.now())
+    server.load()
     typer.echo(words(N_("Schakel runs on {address} (stop with Ctrl+C)."), address=f"http://{host}:{port}"))
     sys.stdout.flush()
     server.run(host, port)
