@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
 from data_model.refusal import Forbidden, Refusal
-from data_model.tables.base import NetworkRecord
+from data_model.tables.base import NetworkRecord, Record
 from data_model.tables.person import Affiliation
 
 R = TypeVar("R", bound=NetworkRecord)
@@ -25,7 +25,7 @@ def find(session: Session, table: type[R], id: int, by: Viewer) -> R:
     return record
 
 
-def unchanged(record: NetworkRecord, seen_version: int | None) -> None:
+def unchanged(record: Record, seen_version: int | None) -> None:
     """Refuse to write over a change the actor has not seen."""
     if seen_version is not None and record.version != seen_version:
         raise Refusal("changed_meanwhile", entity=record.__tablename__, id=record.id)
