@@ -19,12 +19,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from data_model.access import Viewer
 from data_model.database import AFTERWARDS
 from data_model.log_chain import detail_hash, line_hash
+from data_model.logged import about, about_refused, asked_about
 from data_model.refusal import Refusal
 from data_model.scope import working_for
 from data_model.tables.base import Record
 from data_model.tables.log import LogDetail, LogEntry
 from data_model.tables.network import Network
-from data_model.write.logged import about, asked_about
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -105,7 +105,7 @@ def note_refusal(
         origin=by.origin if by else "command",
         fields=fields,
     )
-    append(session, entry, {"refused": why})
+    append(session, entry, {"refused": why, **about_refused(session, entity, entity_id, by)})
 
 
 def append(session: Session, entry: LogEntry, detail: Mapping[str, str]) -> None:
