@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from data_model.refusal import Refusal
 from words import (
+    accounts,
     covenant_acts,
     covenant_making,
     exchange,
@@ -71,6 +72,7 @@ REFUSALS = {
     **organisations.REFUSALS,
     **people.REFUSALS,
     **own.REFUSALS,
+    **accounts.REFUSALS,
 }
 
 FIELDS = {
@@ -118,6 +120,7 @@ FIELDS = {
     **organisations.FIELDS,
     **people.FIELDS,
     **own.FIELDS,
+    **accounts.FIELDS,
 }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require
-from data_model.norms import NORMS
+from data_model.norms import NORMS, Norms
 from data_model.read.settings import norms_of
 from data_model.tables.account import Account
 from data_model.tables.network import NormOverride
@@ -47,7 +47,7 @@ def norm_list(session: Session, viewer: Viewer, day: date) -> list[NormLine]:
 
 
 def _line(name: str, value: float, newest: Any) -> NormLine:
-    default = NORMS[name].default
+    default: float = getattr(Norms(), name)
     if newest is None:
         return NormLine(name, value, default)
     return NormLine(name, value, default, newest.reason or None, newest.set_on, newest.display_name)

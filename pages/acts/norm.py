@@ -16,13 +16,19 @@ def form(visit: Visit, names: tuple[str, ...]) -> None:
     if not visit.live or not allows(visit.viewer, Entity.OFFICE, Verb.EDIT):
         return
     with st.expander(words("Set another limit for this network")), st.form("norm", border=False):
-        name = st.selectbox(words("Limit"), names, format_func=lambda name: words(NORM_NAMES[name]))
-        typed = st.text_input(words("New limit"))
-        reason = st.text_input(words("Why this suits your network"))
-        if st.form_submit_button(words("Save"), type="primary"):
-            try:
-                value = float(parse_decimal(typed.strip(), locale=words.language, strict=True))
-            except NumberFormatError:
-                st.error(words("New limit: write a number, such as 30 or 0,5."), icon=":material/error:")
-                return
-            submit(visit, words("The limit is set."), set_norm, name=name, value=value, reason=reason)
+        fields(visit, names)
+
+
+def fields(visit: Visit, names: tuple[str, ...]) -> None:
+    """What stands in the form: which limit, which value, and why."""
+    words = visit.words
+    name = st.selectbox(words("Limit"), names, format_func=lambda name: words(NORM_NAMES[name]))
+    typed = st.text_input(words("New limit"))
+    reason = st.text_input(words("Why this suits your network"))
+    if st.form_submit_button(words("Save"), type="primary"):
+        try:
+            value = float(parse_decimal(typed.strip(), locale=words.language, strict=True))
+        except NumberFormatError:
+            st.error(words("New limit: write a number, such as 30 or 0,5."), icon=":material/error:")
+            return
+        submit(visit, words("The limit is set."), set_norm, name=name, value=value, reason=reason)

@@ -23,7 +23,7 @@ LOOKS = {
     CRITICAL: "lapsed broken",
     RESTING: (
         "withheld dropped declined withdrawn left paused cancelled moved replaced ended not_needed not_needed_yet "
-        "not_possible rejected none"
+        "not_possible rejected none blocked"
     ),
     UNDER_WAY: (
         "open in_progress running not_asked invited planned draft open_for_signature not_discussed discussed "

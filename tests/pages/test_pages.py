@@ -28,6 +28,9 @@ CLOSED = [
     ("uitwisselen", Role.WEBBER),
     ("uitwisselen", Role.MANAGER),
     ("uitwisselen", Role.PARTICIPANT),
+    ("beheer", Role.WEBBER),
+    ("beheer", Role.MANAGER),
+    ("beheer", Role.PARTICIPANT),
 ]
 DAILY = {
     Role.COORDINATOR: {"meeting", "action", "contact", "signature", "departure"},
@@ -72,6 +75,11 @@ ON_A_PAGE = {
         "pause",
         "step",
         "change",
+        "account",
+        "access",
+        "limit",
+        "default",
+        "network",
     },
     Role.WEBBER: {"propose", "proposal", "task", "webber", "wrong"}
     | {"planning", "rhythm", "report", "pause", "step", "change"},

@@ -1,0 +1,50 @@
+"""Normen: every limit of the network, what holds here, what the default is, and why."""
+
+import streamlit as st
+
+from data_model.norms import NORMS
+from data_model.questions import KINDS
+from data_model.read.norm_list import NormLine, norm_list
+from pages.acts import register
+from pages.acts.account_dialogs import DEFAULT, LIMIT
+from pages.frame import html
+from pages.frame.html import table, tag
+from pages.frame.visit import Visit
+from pages.questions.tiles import TILES
+from words.norms import NORM_NAMES, SOURCES
+
+
+def section(visit: Visit) -> None:
+    words, lines = visit.words, norm_list(visit.session, visit.viewer, visit.day)
+    own = sum(line.is_own for line in lines)
+    st.header(words("Limits"), anchor=False)
+    st.write(words("The limits with which Schakel judges. They are a proposal: agree on what suits your network."))
+    if own:
+        st.write(words.plural("{n} limit differs from the default.", "{n} limits differ from the default.", own))
+    register.buttons(visit, (LIMIT, DEFAULT) if own else (LIMIT,), "limits")
+    headers = [words("Limit"), words("Here"), words("Default"), words("Why")]
+    for question, some in _by_question(lines).items():
+        html.show(table(words(TILES[question]), headers, [_row(visit, line) for line in some]))
+
+
+def _by_question(lines: list[NormLine]) -> dict[str, list[NormLine]]:
+    """By the question whose rules use a limit first. One that no finding names stands with the one before it."""
+    grouped: dict[str, list[NormLine]] = {question: [] for question in TILES}
+    question = next(iter(TILES))
+    for line in lines:
+        question = next((kind.partition(".")[0] for kind in KINDS if line.name in KINDS[kind].norms), question)
+        grouped[question].append(line)
+    return grouped
+
+
+def _row(visit: Visit, line: NormLine) -> list[str]:
+    words = visit.words
+    value = words.value(line.name, line.value)
+    source = str(NORMS[line.name].metadata["source"])
+    why = line.reason if line.is_own and line.reason else words(SOURCES.get(source, source))
+    if line.set_on is None:
+        return [words(NORM_NAMES[line.name]), value, words.value(line.name, line.default), why]
+    who = line.set_by or words("The command line")
+    told = words("Set by {who} on {day}.", who=who, day=line.set_on)
+    here = tag("div", tag("strong", value) if line.is_own else value, tag("div", told, klass="sk-quiet"))
+    return [words(NORM_NAMES[line.name]), here, words.value(line.name, line.default), why]
