@@ -74,6 +74,14 @@ class Norms:
     map_age_days: int = norm(365)
     map_provisional_days: int = norm(90)
 
+    # How long data of people are kept (docs/privacy/retention.md)
+    kept_after_handover_days: int = norm(30, "no longer than needed to hand over")
+    kept_after_departure_days: int = norm(60, "no longer than needed to hand over")
+    kept_person_days: int = norm(365, "one round of evaluation after somebody left", low=30)
+    kept_log_days: int = norm(730, "two years, to look back at what was changed", low=30)
+    kept_request_days: int = norm(730, "two years, to show how a request was answered", low=30)
+    kept_sign_in_days: int = norm(30, "one month, to look into misuse")
+
 
 NORMS: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Norms)}
 

@@ -2,11 +2,16 @@
 
 import re
 import unicodedata
+from contextvars import ContextVar
 
 from data_model.refusal import Refusal
 
 SHORT = 200
 LONG = 4000
+
+# What is kept where the name, address or number of an erased person was, and how this thread says that when it reads.
+ERASED = "⟨former participant⟩"
+erased_said: ContextVar[str] = ContextVar("erased_said", default=ERASED)
 
 _UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _KEPT = {"\n", "\t", "\u200d"}  # U+200D joins emoji

@@ -39,6 +39,7 @@ WITHOUT_VIEWER = {
     "map_facts.py",
     "meeting_days.py",
     "memberships.py",
+    "traces.py",
 }
 # Where a visit, a request or a command begins. Everything else is told what day it is.
 CLOCKS = {"settings.py"}

@@ -49,6 +49,12 @@ NORM_NAMES = {
     "webbers_min": N_("Confirmed webbers with a person, at least"),
     "map_age_days": N_("The map is looked at again within"),
     "map_provisional_days": N_("A provisional map is agreed within"),
+    "kept_after_handover_days": N_("Contact data of somebody who left go after the handover within"),
+    "kept_after_departure_days": N_("Contact data of somebody who left go after the last day within"),
+    "kept_person_days": N_("The name of somebody who left goes after"),
+    "kept_log_days": N_("Names in the log go after"),
+    "kept_request_days": N_("An answered privacy request goes after"),
+    "kept_sign_in_days": N_("Old links, sessions and sent mails go after"),
 }
 
 SOURCES = {
@@ -88,4 +94,9 @@ SOURCES = {
         "Figures: the social domain loses about 13 % of its staff a year."
     ),
     "seed 003: knowing each other lowers the threshold": N_("Method: knowing each other lowers the threshold."),
+    "no longer than needed to hand over": N_("Privacy: no longer than needed to hand over."),
+    "one round of evaluation after somebody left": N_("Privacy: one round of evaluation after somebody left."),
+    "two years, to look back at what was changed": N_("Privacy: two years, to look back at what was changed."),
+    "two years, to show how a request was answered": N_("Privacy: two years, to show how a request was answered."),
+    "one month, to look into misuse": N_("Privacy: one month, to look into misuse."),
 }

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Date, DateTime, Dialect, ForeignKey, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
+from data_model.text import ERASED, erased_said
+
 CONSTRAINT_NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -30,11 +32,24 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+class Told(TypeDecorator[str]):
+    """Text. Where an erased person was, it reads as the one who looks says that, and is kept the same for all."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace(erased_said.get(), ERASED) if value else value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace(ERASED, erased_said.get()) if value and ERASED in value else value
+
+
 class Base(DeclarativeBase):
     """The root of all tables."""
 
     metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
-    type_annotation_map: ClassVar = {str: Text, date: Date, datetime: Moment}
+    type_annotation_map: ClassVar = {str: Told, date: Date, datetime: Moment}
 
 
 class Record(Base):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_model.tables.base import Base, NetworkRecord
@@ -39,7 +39,7 @@ class LogDetail(Base):
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("log_entry.id", ondelete="CASCADE"), primary_key=True)
     salt: Mapped[str] = mapped_column(comment="random, so that the hash in the line tells nothing once this is gone")
-    detail: Mapped[str] = mapped_column(comment="JSON: the name of the record, the reason of a refusal")
+    detail: Mapped[str] = mapped_column(Text, comment="JSON: the name of the record, the reason of a refusal")
 
 
 class ImportRun(NetworkRecord):

@@ -14,6 +14,9 @@ from data_model.tables.base import NetworkRecord
 from data_model.tables.network import Network
 from data_model.write.journal import act, note
 
+# Under this name in a session's `info`: the act erased somebody, so nothing of before it is kept.
+FOR_GOOD = "for good"
+
 
 @dataclass(frozen=True)
 class Change:
@@ -41,12 +44,19 @@ class Recorder:
     session: Session
     changes: list[Change] = field(default_factory=list)
 
+    @property
+    def is_final(self) -> bool:
+        """Whether what was done cannot be taken back by anybody."""
+        return FOR_GOOD in self.session.info
+
     def __post_init__(self) -> None:
         event.listen(self.session, "after_flush", self._flushed)
 
     def done(self, act: str, by: Viewer) -> Done | None:
-        """What there is to take back; None when the act wrote nothing of this network."""
+        """What there is to take back; None when the act wrote nothing of this network, or is final."""
         self.session.flush()
+        if self.is_final:
+            self.changes.clear()
         version = self.session.scalar(select(Network.data_version).where(Network.id == by.network_id))
         if not self.changes or version is None:
             return None

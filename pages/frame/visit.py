@@ -20,9 +20,11 @@ from data_model.questions import find
 from data_model.read.settings import data_version, norms_of
 from data_model.read.viewers import viewer_for
 from data_model.refusal import Forbidden
+from data_model.restore import settle_soon
 from data_model.write.undo import Done, Recorder
-from settings import current
+from settings import VAR, current
 from words.language import Words
+from words.retention import call_the_erased
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ class Visit:
     token: str | None = None
     addresses: dict[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        call_the_erased(self.words)
+
     @property
     def live(self) -> bool:
         """Whether the day shown is today. On other days there is nothing to act on."""
@@ -51,7 +56,7 @@ class Visit:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         place, version = str(self.engine.url), data_version(self.session, self.viewer)
-        return _found(place, self.viewer, version, self.day, self.session)
+        return _found(place, self.viewer, version, self.day, self.words.language, self.session)
 
     @cached_property
     def norms(self) -> Norms:
@@ -73,10 +78,16 @@ class Visit:
         with writing(self.engine) as session:
             recorder = Recorder(session)
             act(session, **arguments, by=self.viewer, at=self.at)
-            return recorder.done(act.__name__, self.viewer)
+            done = recorder.done(act.__name__, self.viewer)
+        if recorder.is_final:
+            _found.clear()
+            settle_soon(self.engine, VAR)
+        return done
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _found(place: str, viewer: Viewer, version: int, day: date, _session: Session) -> tuple[Finding, ...]:
+def _found(
+    place: str, viewer: Viewer, version: int, day: date, language: str, _session: Session
+) -> tuple[Finding, ...]:
     """Kept for one viewer with this role and scope, until somebody writes in the network or another day is asked."""
     return tuple(find(_session, viewer, day))

@@ -22,7 +22,7 @@ import data_model
 import pages.acts
 from data_model.access import Role
 from data_model.database import reading
-from data_model.tables.base import Base
+from data_model.tables.base import Base, Told
 from pages.acts.dialog import Dialog
 from pages.frame.door import drawn
 from pages.frame.visit import Visit
@@ -111,7 +111,7 @@ def _stored(engine: Engine) -> tuple[str, ...]:
     found = {"Voorbeeldstad"}
     with reading(engine) as session:
         for table in Base.metadata.sorted_tables:
-            for column in (column for column in table.columns if isinstance(column.type, String)):
+            for column in (column for column in table.columns if isinstance(column.type, String | Told)):
                 found.update(session.scalars(select(column).where(column.is_not(None)).distinct()))
     texts = found - codes()
     return tuple(sorted(texts | {text[:1].upper() + text[1:] for text in texts}, key=len, reverse=True))

@@ -20,7 +20,7 @@ from data_model.refusal import Refusal
 from data_model.rules.membership_states import MembershipState
 from data_model.tables.account import Account
 from data_model.tables.attention import Acceptance
-from data_model.tables.base import Base, NetworkRecord
+from data_model.tables.base import Base, NetworkRecord, Told
 from data_model.tables.covenant import Covenant, ManagementApproval
 from data_model.tables.log import LogEntry
 from data_model.tables.meeting import Meeting

@@ -1,0 +1,42 @@
+"""Wiping from the files of the database what was deleted from its tables."""
+
+import logging
+
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+log = logging.getLogger("schakel")
+
+
+def scrub(engine: Engine) -> bool:
+    """Whether nothing of deleted rows is left in the files. Waits for readers; try again when somebody was in the way.
+
+    SQLite overwrites what it deletes (secure_delete), so only its log is still to be emptied. PostgreSQL writes each
+    table anew, for which nobody can work meanwhile: that is for the night.
+    """
+    try:
+        return _sqlite(engine) if engine.dialect.name == "sqlite" else _postgresql(engine)
+    except DBAPIError as problem:
+        log.warning("scrub: %s", type(problem.orig).__name__)
+        return False
+
+
+def _sqlite(engine: Engine) -> bool:
+    raw = engine.raw_connection()
+    try:
+        busy, _, _ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        raw.close()
+    return not busy
+
+
+def _postgresql(engine: Engine) -> bool:
+    """The statistics hold samples of the values: they are counted and written anew too."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for setting in ("SET statement_timeout = 0", "SET lock_timeout = '30s'"):
+            connection.execute(text(setting))
+        for table in (*sorted(inspect(connection).get_table_names()), "pg_catalog.pg_statistic"):
+            connection.execute(text(f"VACUUM (FULL, ANALYZE) {table}"))
+        connection.execute(text("RESET statement_timeout"))
+        connection.execute(text("RESET lock_timeout"))
+    return True
