@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy.exc import DBAPIError
 
+from commands import account_verbs
 from data_model.access import QUESTION_ENTITY
 from data_model.refusal import Refusal
 from settings import SettingError, Settings
@@ -26,6 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help=words(N_("Manages Schakel, the dashboard of a local network against child poverty.")),
 )
+app.add_typer(account_verbs.app, name="accounts")
 
 Json = Annotated[bool, typer.Option("--json", help=words(N_("Answer with one JSON document.")))]
 Network = Annotated[str | None, typer.Option("--network", metavar="NAME", help=words(N_("The name of the network.")))]
