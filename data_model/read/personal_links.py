@@ -10,6 +10,8 @@ from data_model.tables.account import Account, Grant, PersonalLink
 
 def account_for(session: Session, email: str, day: date) -> int | None:
     """The account with this address, if it may come in."""
+    if not email.isprintable():  # no address, and no text either to PostgreSQL
+        return None
     return session.scalar(select(Account.id).where(Account.email == email.strip().lower(), comes_in(day)))
 
 
