@@ -34,9 +34,9 @@ class Index:
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(NO_PAGES):
             await self.app(scope, receive, send)
             return
-        kept = [(name, value) for name, value in scope["headers"] if name not in _PARTIAL]
+        scope["headers"] = [(name, value) for name, value in scope["headers"] if name not in _PARTIAL]
         language = await run_in_threadpool(_language, HTTPConnection(scope))
-        await self.app({**scope, "headers": kept}, receive, _Rewriting(send, language))
+        await self.app(scope, receive, _Rewriting(send, language))
 
 
 class _Rewriting:

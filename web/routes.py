@@ -1,10 +1,10 @@
-"""The addresses that are not pages: health, signing in as a persona, signing out, the language, the letters."""
+"""The addresses that are not pages: health, ways in and out, the language, the letters."""
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 import settings
@@ -13,22 +13,26 @@ from data_model.database import writing
 from data_model.read.viewers import persona_account
 from data_model.refusal import Forbidden
 from data_model.vocabulary import SignInMethod
-from data_model.write.sign_in import open_sign_in, revoke
-from web import cookie, language, letters
+from data_model.write.sign_in import open_sign_in
+from web import cookie, language, leave, letters, links, places, provider, sign_in_page
 from web.chrome import start_script
 from web.inside import inside
-from web.sign_in_page import sign_in_page
-from words.language import spoken_with
 
 
 def routes() -> list[BaseRoute]:
     return [
         Route("/gezond", health),
         Route("/demo/als/{persona}", enter_as_persona),
-        Route("/aanmelden", sign_in),
-        Route("/afmelden", sign_out),
+        Route("/aanmelden", sign_in_page.sign_in),
+        Route(provider.OUT, provider.go),
+        Route(provider.BACK, provider.back),
+        Route(leave.HERE, leave.ask, methods=["GET"]),
+        Route(leave.HERE, leave.here, methods=["POST"]),
+        Route(leave.EVERYWHERE, leave.everywhere, methods=["POST"]),
+        *links.routes(),
         Route("/start.js", start),
         Route("/taal/{language}", language.choose, methods=["POST"]),
+        Route("/plek/{grant_id:int}", places.choose, methods=["POST"]),
         Mount(letters.AT, letters.Letters()),
     ]
 
@@ -53,20 +57,6 @@ async def start(request: Request) -> Response:
     return Response(script, media_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
 
 
-async def sign_in(request: Request) -> Response:
-    onward = inside(request.query_params.get("naar"))
-    return HTMLResponse(sign_in_page(settings.current().demo, onward, spoken_with(language.chosen(request))))
-
-
-async def sign_out(request: Request) -> Response:
-    if token := cookie.shown(request):
-        await run_in_threadpool(_end, token)
-    response = RedirectResponse("/aanmelden", status_code=303)
-    cookie.take_back(response)
-    response.headers["Clear-Site-Data"] = '"storage"'  # what was typed and not saved, see web/scripts/typed.js
-    return response
-
-
 def _database_answers() -> bool:
     try:
         return schema.current(settings.engine()) is not None
@@ -83,8 +73,3 @@ def _open(persona: str) -> str:
             return open_sign_in(session, account_id, settings.now(), SignInMethod.PERSONA)
         except Forbidden:
             raise HTTPException(404) from None
-
-
-def _end(token: str) -> None:
-    with writing(settings.engine()) as session:
-        revoke(session, token, settings.now())

@@ -59,11 +59,13 @@ def choose_grant(session: Session, token: str, grant_id: int, at: datetime) -> N
     sign_in.grant_id = grant_id
 
 
-def revoke(session: Session, token: str, at: datetime) -> None:
-    """End a session. An unknown or ended one is left as it is."""
+def revoke(session: Session, token: str, at: datetime) -> SignInMethod | None:
+    """End a session and tell how it was opened. An unknown or ended one is left as it is."""
     sign_in = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.revoked_at.is_(None)))
-    if sign_in is not None:
-        sign_in.revoked_at = at
+    if sign_in is None:
+        return None
+    sign_in.revoked_at = at
+    return SignInMethod(sign_in.method)
 
 
 def revoke_all(session: Session, account_id: int, at: datetime) -> None:

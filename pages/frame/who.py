@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.access import Role
-from pages.frame import html
+from pages.frame import html, places
 from pages.frame.html import Html, tag
 from pages.frame.visit import Visit
 from words.language import N_, OWN_NAMES
@@ -23,8 +23,9 @@ def show(visit: Visit) -> None:
     with st.sidebar:
         html.show(
             tag("p", words("Signed in as {name}, {role}.", name=viewer.name, role=words(ROLES[viewer.role]))),
+            *places.choice(visit),
             tag("div", _languages(words.language), klass="sk-languages", role="group", aria_label=words("Language")),
-            tag("a", words("Sign out"), href="/afmelden", target="_self"),
+            _leave(words("Sign out")),
         )
 
 
@@ -38,5 +39,12 @@ def _current(code: str) -> Html:
 
 
 def _other(code: str) -> Html:
-    button = tag("button", OWN_NAMES[code], lang=code, type="submit")
-    return tag("form", button, method="post", action=f"/taal/{code}", target="_self")
+    return tag("form", _button(OWN_NAMES[code], lang=code), method="post", action=f"/taal/{code}", target="_self")
+
+
+def _leave(name: str) -> Html:
+    return tag("form", _button(name), method="post", action="/afmelden", target="_self", klass="sk-leave")
+
+
+def _button(name: str, **attributes: str) -> Html:
+    return tag("button", name, type="submit", **attributes)

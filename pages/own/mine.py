@@ -11,7 +11,7 @@ from pages.frame import html
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link
 from pages.frame.visit import Visit
-from pages.own import action_rows, contact_card, nobody, round_notice, tasks
+from pages.own import action_rows, contact_card, nobody, round_notice, sign_out, tasks
 from words.own import LEGAL_BASES
 
 
@@ -21,6 +21,7 @@ def show(visit: Visit) -> None:
     own = own_contact(visit.session, visit.viewer, visit.day)
     if own is None:
         nobody.explain(visit)
+        sign_out.everywhere(visit)
         return
     round_notice.show(visit)
     st.header(words("My contact data"), anchor=False)
@@ -34,6 +35,7 @@ def show(visit: Visit) -> None:
     register.buttons(visit, (register.DEPARTURE,), "mine", about=contact_card.about(visit, own))
     st.header(words("What Schakel keeps about me"), anchor=False)
     html.show(_kept(visit, own))
+    sign_out.everywhere(visit)
 
 
 def _work(visit: Visit, own: OwnContact) -> None:

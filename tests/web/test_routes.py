@@ -1,4 +1,4 @@
-"""Health, signing in as a persona and signing out, over HTTP."""
+"""Health, the sign-in page and signing in as a persona, over HTTP."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -35,10 +35,12 @@ def test_a_persona_gets_a_session_of_twelve_hours_in_a_cookie_no_script_can_read
     assert sign_in and sign_in.expires_at - sign_in.created_at == timedelta(hours=12)
 
 
-def test_over_https_the_cookie_is_secure(browser: Browser) -> None:
+def test_over_https_the_cookie_is_for_https_and_this_host_alone(browser: Browser) -> None:
     page = browser(SCHAKEL_DEMO="1", SCHAKEL_URL="https://demo.schakel.nl")
     answer = page.get("/demo/als/webber")
-    assert "secure" in answer.headers["set-cookie"].lower()
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-schakel=") and "Path=/" in cookie and "secure" in cookie.lower()
+    assert "domain" not in cookie.lower()
     assert answer.headers["strict-transport-security"].startswith("max-age=31536000")
 
 
@@ -79,18 +81,6 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(browser: Browser) -> Non
     page = browser(SCHAKEL_DEMO="1")
     assert page.get("/demo/als/webber", params={"naar": "/ritme"}).headers["location"] == "/ritme"
     assert page.get("/demo/als/webber", params={"naar": "//evil.example"}).headers["location"] == "/"
-
-
-def test_signing_out_ends_the_session_and_takes_the_cookie_back(browser: Browser) -> None:
-    page = browser(SCHAKEL_DEMO="1")
-    page.get("/demo/als/webber")
-    token = page.cookies["schakel"]
-    answer = page.get("/afmelden")
-    ended = stored(token)
-    assert "schakel" not in page.cookies
-    page.get("/afmelden")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/aanmelden")
-    assert ended and ended.revoked_at is not None
 
 
 def test_the_sign_in_page_offers_four_personas_in_demo_mode(browser: Browser) -> None:
