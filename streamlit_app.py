@@ -7,6 +7,7 @@ if __name__ == "__main__":
 
     enter()
 else:
+    from pages.menu import PAGES
     from web.app import options
 
-    app = st.App(__file__, **options())
+    app = st.App(__file__, **options(page.path for page in PAGES))

@@ -4,14 +4,18 @@ import errno
 import os
 import socket
 from datetime import datetime
+from importlib import import_module
 
 from commands.bring import fill_demo
 from commands.database import upgrade
 from data_model.database import connect, reading
-from data_model.read.viewers import every_network
+from data_model.read.viewers import every_network, real_people_sign_in
 from data_model.refusal import Refusal
 from settings import ROOT, Settings
 
+APP = "streamlit_app:app"
+# A page of Streamlit may send 2 MB of what was filled in (`.streamlit/config.toml`), and a little around it.
+MOST_BYTES = 3 * 1024 * 1024
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -25,6 +29,8 @@ def prepare(settings: Settings, host: str, port: int, at: datetime) -> None:
         upgrade(engine, at)
         with reading(engine) as session:
             empty = not every_network(session)
+            if settings.demo and real_people_sign_in(session):
+                raise Refusal("demo_has_accounts")
         if empty and settings.demo:
             fill_demo(engine, at)
     finally:
@@ -43,17 +49,25 @@ def require_free(host: str, port: int) -> None:
                 raise Refusal("port_taken", port=str(port)) from problem
 
 
+def load() -> None:
+    """Make the app ready, which refuses unsafe options of Streamlit. It finds its configuration in the app's folder."""
+    os.chdir(ROOT)
+    import_module(APP.partition(":")[0])
+
+
 def run(host: str, port: int) -> None:
-    """Serve until stopped. Streamlit finds its configuration from the folder of the app."""
+    """Serve until stopped."""
     import uvicorn
 
-    os.chdir(ROOT)
     uvicorn.run(
-        "streamlit_app:app",
+        APP,
         host=host,
         port=port,
         ws="websockets-sansio",
+        ws_max_size=MOST_BYTES,
         access_log=False,
+        log_config=None,
         log_level="warning",
+        server_header=False,
         timeout_graceful_shutdown=3,
     )

@@ -9,7 +9,7 @@ import pytest
 from data_model.days import DUTCH_TIME, dutch_day
 from settings import SettingError, Settings
 
-SECRET = "s" * 32
+SECRET = "q7-Wm2_tR9xKd4ZpL0vHs8YbN3cGfJ1u"
 POSTGRESQL = "postgresql+psycopg://schakel:pw@localhost/schakel"
 OIDC = {"OIDC_METADATA_URL": "https://login.nl/m", "OIDC_CLIENT_ID": "schakel", "OIDC_CLIENT_SECRET": "geheim"}
 
@@ -61,6 +61,10 @@ def test_a_command_that_signs_nothing_needs_no_secret(tmp_path: Path) -> None:
         ({"SCHAKEL_URL": "https://schakel.nl:port"}, "SCHAKEL_URL"),
         ({"SMTP_URL": "mail.gemeente.nl:25"}, "SMTP_URL"),
         ({"SCHAKEL_SECRET": "s" * 31}, "SCHAKEL_SECRET"),
+        ({"SCHAKEL_SECRET": "s" * 32}, "SCHAKEL_SECRET"),
+        ({"SCHAKEL_SECRET": "abc123" * 6}, "SCHAKEL_SECRET"),
+        ({"SCHAKEL_SECRET": "please-change-me-0123456789-abcdef"}, "SCHAKEL_SECRET"),
+        ({"SCHAKEL_URL": "http://schakel.nl"}, "SCHAKEL_URL"),
         ({"OIDC_CLIENT_ID": "schakel"}, "OIDC_METADATA_URL"),
         ({**OIDC, "OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET"),
     ],

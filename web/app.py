@@ -1,25 +1,75 @@
 """What the Streamlit app is given besides its pages: routes, what surrounds every answer, and how it starts."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import streamlit.logger
 from starlette.middleware import Middleware
+from streamlit import config
 
+import logs
 import settings
+from web.errors import Errors, script_failed
 from web.guard import Guard
+from web.headers import SafeAnswers
 from web.index import Index
 from web.routes import routes
 
+# What `.streamlit/config.toml` says must hold, whatever else is said in the environment or beside the home folder.
+SAFE: dict[str, Any] = {
+    "client.showErrorDetails": "none",
+    "global.developmentMode": False,
+    "server.corsAllowedOrigins": [],
+    "server.enableAgentApi": False,
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.enableXsrfProtection": True,
+    "server.maxUploadSize": 5,
+    "server.maxWidgetStateSize": 2,
+    "server.trustedUserHeaders": {"x-schakel-session": "schakel"},
+    "server.unsafeMetricsUserAttributes": [],
+}
 
-def options() -> dict[str, Any]:
-    """For `st.App(__file__, **options())`. Raises `SettingError` when a setting is missing or wrong."""
+
+def options(pages: Iterable[str] = ()) -> dict[str, Any]:
+    """For `st.App(__file__, **options(...))`. Raises `SettingError` when a setting is missing, wrong or unsafe."""
     settings.current()
+    require_safe_streamlit()
+    log_in_lines()
+    own = routes()
     return {
-        "routes": routes(),
-        "middleware": [Middleware(Guard), Middleware(Index)],
+        "routes": own,
+        "middleware": [
+            Middleware(SafeAnswers),
+            Middleware(Errors),
+            Middleware(Guard, pages=pages, routes=own),
+            Middleware(Index),
+        ],
         "lifespan": lifespan,
+        "on_script_error": script_failed,
     }
+
+
+def require_safe_streamlit() -> None:
+    for name, safe in SAFE.items():
+        given = config.get_option(name)
+        if (list(given) if isinstance(safe, list) else given) != safe:
+            raise settings.SettingError(settings.OPENS, setting=name)
+
+
+def log_in_lines() -> None:
+    """All that is logged becomes the lines of logs.py, also what Streamlit and the server under it say."""
+    logs.configure()
+    streamlit.logger.setup_formatter = _to_the_root
+    for logger in streamlit.logger._loggers.values():
+        _to_the_root(logger)
+
+
+def _to_the_root(logger: logging.Logger) -> None:
+    logger.handlers.clear()
+    logger.propagate = True
 
 
 @asynccontextmanager

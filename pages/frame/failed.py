@@ -1,17 +1,13 @@
 """What somebody sees when Schakel itself goes wrong: a sentence with a code. The log has that code and the place."""
 
-import logging
-import secrets
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
+import logs
 from data_model.refusal import Refusal
 from pages.frame.visit import Visit
-
-LOG = logging.getLogger("schakel")
 
 
 @contextmanager
@@ -22,13 +18,10 @@ def told(visit: Visit) -> Iterator[None]:
     except Refusal:
         raise
     except Exception as error:
-        code = secrets.token_hex(3)
-        places = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
-        LOG.error("%s %s\n%s", code, type(error).__name__, places)
         st.error(
             visit.words(
                 "Something went wrong in Schakel. Nothing was saved. Try again, or tell who runs it this code: {code}",
-                code=code,
+                code=logs.failed(error),
             ),
             icon=":material/error:",
         )

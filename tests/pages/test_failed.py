@@ -1,11 +1,13 @@
 """When a page breaks, people read a sentence with a code; the log says where, and nothing of the data."""
 
+import json
 import logging
 from dataclasses import replace
 
 import pytest
 
 from data_model.access import Role
+from logs import Lines
 from pages.frame.door import drawn
 from pages.frame.visit import Visit
 from pages.menu import PAGES
@@ -24,5 +26,6 @@ def test_a_broken_page_says_so_with_a_code_that_is_in_the_log(filled: Place, cap
     assert not screen.app.exception
     (said,) = [message.value for message in screen.app.error]
     assert said.startswith("Er ging iets mis in Schakel.") and SECRET not in said
-    (logged,) = [record.getMessage() for record in caplog.records if record.name == "schakel"]
-    assert said.endswith(logged.split()[0]) and "breaks" in logged and SECRET not in logged
+    (logged,) = [json.loads(Lines().format(record)) for record in caplog.records if record.name == "schakel"]
+    assert said.endswith(logged["code"]) and logged["places"][-1].endswith(" breaks")
+    assert (logged["event"], logged["kind"]) == ("failed", "ValueError") and SECRET not in str(logged)

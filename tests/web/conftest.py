@@ -17,7 +17,7 @@ from tests.conftest import NOW, insider
 Browser = Callable[..., TestClient]
 
 SECRET = "only-for-tests-0123456789-abcdefgh"
-HERE = "http://testserver"
+HERE = "http://localhost:8501"
 # What every browser says with what a page of the site itself asks for.
 OWN_PAGE = {"sec-fetch-site": "same-origin"}
 

@@ -12,7 +12,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from tests.web.conftest import Browser
 from web.app import lifespan
-from web.guard import CONTENT_SECURITY_POLICY, Guard
+from web.guard import Guard
+from web.headers import CONTENT_SECURITY_POLICY
 from web.index import spoken
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
@@ -36,9 +37,10 @@ def test_the_policy_allows_no_script_but_our_own_and_streamlits_one_line() -> No
     assert base64.b64encode(hashlib.sha256(inline).digest()).decode() in script_src
 
 
-@pytest.mark.parametrize("address", ["/", "/beheer", "/een-adres-dat-niet-bestaat"])
+@pytest.mark.parametrize("address", ["/", "/ritme", "/uitwisselen"])
 def test_the_page_is_dutch_before_any_script_has_run(browser: Browser, address: str) -> None:
     page = browser(SCHAKEL_DEMO="1")
+    page.get("/demo/als/webber")
     answer = page.get(address, headers={"accept-encoding": "gzip"})
     assert '<html lang="nl" translate="no">' in answer.text
     assert "<title>Schakel</title>" in answer.text
@@ -102,7 +104,12 @@ def _session_header(cookie: str) -> list[bytes]:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         told.extend(value for name, value in scope["headers"] if name == b"x-schakel-session")
 
-    headers = [(b"x-schakel-session", b"stolen"), (b"cookie", cookie.encode())]
+    headers = [
+        (b"host", b"localhost:8501"),
+        (b"origin", b"http://localhost:8501"),
+        (b"x-schakel-session", b"stolen"),
+        (b"cookie", cookie.encode()),
+    ]
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
     anyio.run(Guard(app), scope, _no_message, _into_nothing)
     return told

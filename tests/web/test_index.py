@@ -25,7 +25,7 @@ def test_the_page_is_in_the_language_of_the_account(browser: Browser) -> None:
 
 def test_a_stranger_and_an_ended_session_read_dutch(browser: Browser) -> None:
     page = browser(SCHAKEL_DEMO="1")
-    assert '<html lang="nl"' in page.get("/ritme").text
+    assert '<html lang="nl"' in page.get("/aanmelden").text
     page.get("/demo/als/webber")
     with reading(settings.engine()) as session:
         late = settings.now() + timedelta(hours=13)
@@ -33,7 +33,9 @@ def test_a_stranger_and_an_ended_session_read_dutch(browser: Browser) -> None:
 
 
 def test_the_first_script_tells_where_the_server_is_and_speaks_the_language(browser: Browser) -> None:
-    page = browser(SCHAKEL_DEMO="1").get("/ritme").text
+    webber = browser(SCHAKEL_DEMO="1")
+    webber.get("/demo/als/webber")
+    page = webber.get("/ritme").text
     assert page.index("/start.js?taal=nl") < page.index('type="module"')
     dutch, english = (browser(SCHAKEL_DEMO="1").get(f"/start.js?taal={language}") for language in ("nl", "en"))
     assert dutch.headers["content-type"].startswith("text/javascript")

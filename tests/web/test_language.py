@@ -7,9 +7,9 @@ import settings
 from data_model.database import reading
 from data_model.tables.account import Account
 from data_model.tables.log import LogEntry
-from tests.web.conftest import Browser
+from tests.web.conftest import HERE, Browser
 
-HOST = "http://testserver"
+HOST = HERE
 
 
 def language_of_webber() -> str | None:
@@ -66,6 +66,7 @@ def test_a_language_schakel_does_not_speak_is_not_found(browser: Browser, made_u
     page = browser(SCHAKEL_DEMO="1")
     answer = page.post(f"/taal/{made_up}")
     assert answer.status_code == 404 and "set-cookie" not in answer.headers
+    page.get("/demo/als/webber")
     page.cookies.set("taal", made_up)
     assert '<html lang="nl"' in page.get("/ritme").text and '<html lang="nl">' in page.get("/aanmelden").text
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.web.conftest import Browser
-from web.guard import CONTENT_SECURITY_POLICY
+from web.headers import CONTENT_SECURITY_POLICY
 from web.letters import FOLDER, LETTERS, MORE_LETTERS
 
 LIGHT = 60_000
@@ -37,6 +37,7 @@ def test_the_theme_and_the_sign_in_page_use_the_same_files(browser: Browser) -> 
     faces = config.get_option("theme.fontFaces")
     assert [face["url"] for face in faces] == [LETTERS, MORE_LETTERS]
     page = browser(SCHAKEL_DEMO="1")
+    page.get("/demo/als/webber")
     for address in ("/aanmelden", "/ritme"):
         assert f'<link rel="preload" href="{LETTERS}"' in page.get(address).text
     assert re.findall(r'url\("([^"]+)"\)', page.get("/aanmelden").text) == [LETTERS, MORE_LETTERS]
