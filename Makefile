@@ -1,8 +1,8 @@
-# make run | test | bench | screens | pin | format. Everything is kept in .venv; a second run installs nothing.
+# make run | test | test-long | bench | screens | pin | format. Everything is kept in .venv; a second run installs nothing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test bench screens pin format hooks chromium
+.PHONY: run test test-long bench screens pin format hooks chromium
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
@@ -22,6 +22,10 @@ test: .venv/ready-dev chromium
 	$(BIN)/mypy .
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Every text of tests/hostile.py in every field, and other tests that take their time. CI leaves these out.
+test-long: .venv/ready-dev chromium
+	SCHAKEL_LONG=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: .venv/ready-dev
 	$(BIN)/python -m benchmarks

@@ -39,6 +39,7 @@ from tests.pages.any_form import (
     write,
 )
 from tests.pages.conftest import TODAY, Place, draw
+from tests.pages.hostile_fields import SENT, TRIED, not_kept
 
 BSN = "Hij heet 123456782."
 LONG = "a" * 10_000
@@ -287,9 +288,14 @@ def test_a_form_refuses_at_the_field_and_keeps_what_was_typed(
         far_days(form)
         turned_around(form)
         other_scripts(form)
-        wrong += form.wrong
+        wrong += form.wrong + not_kept(*ready, copy, SHAPED)
         copy.restore()
     assert not wrong, "\n".join(wrong)
+
+
+def test_all_hostile_texts_were_tried() -> None:
+    """After the forms: pytest keeps to the order of a file."""
+    assert set(SENT) == TRIED
 
 
 NAMES = [("organisation", Organisation.name), ("new-contact", Person.display_name)]
