@@ -67,6 +67,9 @@ def test_a_command_that_signs_nothing_needs_no_secret(tmp_path: Path) -> None:
         ({"SCHAKEL_URL": "http://schakel.nl"}, "SCHAKEL_URL"),
         ({"OIDC_CLIENT_ID": "schakel"}, "OIDC_METADATA_URL"),
         ({**OIDC, "OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET"),
+        ({**OIDC, "OIDC_METADATA_URL": "http://login.nl/m"}, "OIDC_METADATA_URL"),
+        ({**OIDC, "OIDC_METADATA_URL": "http://localhost.evil.example/m"}, "OIDC_METADATA_URL"),
+        ({**OIDC, "OIDC_METADATA_URL": "ftp://login.nl/m"}, "OIDC_METADATA_URL"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, environment: dict[str, str], setting: str) -> None:
@@ -95,6 +98,12 @@ def test_a_whole_production_environment_is_read(tmp_path: Path) -> None:
     assert settings.url == "https://schakel.gemeente.nl"
     assert settings.smtp_url == "smtp://u:p@mail.gemeente.nl:587"
     assert settings.oidc == ("https://login.nl/m", "schakel", "geheim")
+
+
+@pytest.mark.parametrize("host", ["localhost:9400", "127.0.0.1:9400", "[::1]:9400"])
+def test_a_provider_on_this_computer_may_go_without_https(tmp_path: Path, host: str) -> None:
+    settings = read(tmp_path, **{**OIDC, "OIDC_METADATA_URL": f"http://{host}/m"}, SCHAKEL_SECRET=SECRET)
+    assert settings.oidc and settings.oidc[0] == f"http://{host}/m"
 
 
 def test_another_day_is_honoured_in_demo_mode_only(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ NOT_ADMITTED: dict[str, tuple[dict[str, Any], Callable[[Door], object], str]] = 
     "no role": (verified(), lambda door: door.invite(role=False), "no_role"),
     "a role that ended": (verified(), lambda door: door.invite(ended_on=YESTERDAY), "no_role"),
     "said yesterday": ({**verified(), "iat": 1}, lambda door: door.invite(), "stale"),
-    "said tomorrow": ({**verified(), "iat": 9_999_999_999}, lambda door: door.invite(), "invalid_token"),
+    "said tomorrow": ({**verified(), "iat": 9_999_999_999}, lambda door: door.invite(), "invalid_claim"),
     "ended already": ({**verified(), "exp": 1}, lambda door: door.invite(), "expired_token"),
     "for another client": ({**verified(), "aud": "somebody-else"}, lambda door: door.invite(), "invalid_claim"),
     "for another client, by way of us": (
