@@ -1,24 +1,26 @@
 """The command line: what an operator does, one verb each."""
 
-import json
 import os
 import sys
+from contextvars import copy_context
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from sqlalchemy.exc import DBAPIError
 
 from commands import account_verbs
+from commands.line import Json, Network, words
+from commands.line import answer as _answer
+from commands.line import given_settings as _settings
+from commands.privacy_verbs import app as privacy
 from data_model.access import QUESTION_ENTITY
 from data_model.refusal import Refusal
 from settings import SettingError, Settings
 from words.commands import NO_SUCH_QUESTION, UNREACHABLE, said
-from words.language import N_, Words
-
-# The app speaks Dutch until an account says otherwise, and so does its command line.
-words = Words("nl")
+from words.language import N_
+from words.retention import call_the_erased
 
 app = typer.Typer(
     add_completion=False,
@@ -27,10 +29,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     help=words(N_("Manages Schakel, the dashboard of a local network against child poverty.")),
 )
+app.add_typer(
+    privacy, name="privacy", help=words(N_("Data of people: take along, correct, erase, and let go in time."))
+)
 app.add_typer(account_verbs.app, name="accounts")
 
-Json = Annotated[bool, typer.Option("--json", help=words(N_("Answer with one JSON document.")))]
-Network = Annotated[str | None, typer.Option("--network", metavar="NAME", help=words(N_("The name of the network.")))]
 On = Annotated[
     datetime | None,
     typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help=words(N_("The day it is about. Default: today."))),
@@ -154,6 +157,24 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json 
     _answer({"backup": str(file)}, as_json, words(N_("Backup: {name}."), name=str(file)))
 
 
+@app.command(help=words(N_("Puts a backup in the place of an empty database, without who was erased since.")))
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    erasures: Annotated[
+        Path | None,
+        typer.Option("--erasures", metavar="FILE", help=words(N_("A list of erasures besides the one of this place."))),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from commands.restore import bring_back
+
+    settings = _settings()
+    done = bring_back(settings, file, erasures, settings.now())
+    told = words(N_("The copy is back, of this version ({revision})."), revision=done.revision)
+    again = words.plural("{n} person was erased again.", "{n} people were erased again.", done.erased)
+    _answer({"revision": done.revision, "erased": done.erased}, as_json, f"{told} {again}")
+
+
 @app.command(help=words(N_("Sends the mail that is due now. Safe to run every hour.")))
 def post(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=words(N_("Only say what would be sent.")))] = False,
@@ -183,22 +204,19 @@ def serve(
     server.run(host, port)
 
 
-def _settings() -> Settings:
-    return Settings.from_environment(serving=False)
-
-
 def _day(on: datetime | None, settings: Settings) -> date:
     return on.date() if on else settings.today()
 
 
-def _answer(data: Any, as_json: bool, sentence: str) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, default=str, indent=2) if as_json else sentence)
+def _run(arguments: list[str] | None) -> None:
+    call_the_erased(words)
+    app(args=arguments)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one verb. Ends with 0 done, 1 refused, 2 wrong use; a refusal is one sentence on standard error."""
     try:
-        app(args=arguments)
+        copy_context().run(_run, arguments)
     except SettingError as error:
         sentence = words(error.sentence, **error.values)
     except Refusal as refusal:

@@ -14,14 +14,15 @@ from sqlalchemy.orm import Session
 from data_model.access import Viewer
 from data_model.database import reading, writing
 from data_model.days import dutch_day
+from data_model.erasures import settle_soon
 from data_model.findings import Finding
 from data_model.norms import Norms
 from data_model.questions import find
 from data_model.read.settings import data_version, norms_of
-from data_model.read.viewers import viewer_for
+from data_model.read.viewers import HeldRole, present
 from data_model.refusal import Forbidden
-from data_model.restore import settle_soon
 from data_model.write.undo import Done, Recorder
+from pages.frame.stay import stay
 from settings import VAR, current
 from words.language import Words
 from words.retention import call_the_erased
@@ -32,6 +33,7 @@ class Visit:
     """What a page gets. `today` is the Dutch calendar day, `day` the one to show, `at` the moment of acting.
 
     `token` is what the browser showed at the door; `addresses` holds the page behind each address, for links.
+    `roles` are those in which this account could look, this one included.
     """
 
     engine: Engine
@@ -44,6 +46,7 @@ class Visit:
     words: Words
     token: str | None = None
     addresses: dict[str, Any] = field(default_factory=dict)
+    roles: tuple[HeldRole, ...] = ()
 
     def __post_init__(self) -> None:
         call_the_erased(self.words)
@@ -67,11 +70,12 @@ class Visit:
         """This visit at this moment, for what runs later than its page. Raises `Forbidden` when it is over."""
         at = current().now()
         with reading(self.engine) as session:
-            viewer = viewer_for(session, self.token, at, self.viewer.network_id)
-            if viewer is None:
+            here = present(session, self.token, at, self.viewer.network_id)
+            if here is None or self.token is None:
                 raise Forbidden
+            stay(self.engine, here, self.token, at)
             today = dutch_day(at)
-            yield replace(self, session=session, viewer=viewer, today=today, day=today, at=at)
+            yield replace(self, session=session, viewer=here.viewer, today=today, day=today, at=at)
 
     def act(self, act: Callable[..., object], **arguments: Any) -> Done | None:
         """Do one act in its own transaction and tell how to take it back. Raises `Refusal` with nothing written."""
