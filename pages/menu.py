@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data_model.access import Entity, Reach, Verb, Viewer, reach
 from pages.frame.visit import Visit
 from pages.network import organisations, people, whom_to_call
-from pages.office import exchange, office
+from pages.office import exchange, log, office
 from pages.own import mine
 from pages.questions import actions, contacts, covenant, rhythm, today, turnover
 from words.language import N_
@@ -39,5 +39,6 @@ PAGES = (
     Page("mensen", N_("People"), ":material/group:", people.show, Entity.CONTACTS),
     Page("mijn", N_("My data"), ":material/person:", mine.show),
     Page("beheer", N_("Administration"), ":material/admin_panel_settings:", office.show, Entity.OFFICE),
+    Page("logboek", N_("Log"), ":material/history:", log.show, Entity.OFFICE),
     Page("uitwisselen", N_("Exchange"), ":material/sync_alt:", exchange.show, Entity.OFFICE, Verb.EDIT),
 )

@@ -34,6 +34,7 @@ WITHOUT_VIEWER = {
     "viewers.py",
     "personal_links.py",
     "outbox.py",
+    "log_check.py",
     "affiliations.py",
     "covenant_parts.py",
     "map_facts.py",

@@ -56,9 +56,9 @@ def note(
     record: Record,
     fields: Iterable[str] = (),
     *,
+    writes: bool = True,
     by: Viewer,
     at: datetime,
-    writes: bool = True,
 ) -> None:
     """Log that `by` did `action` on `record`. Names of fields only: values may be personal.
 

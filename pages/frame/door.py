@@ -12,7 +12,9 @@ from data_model.read.viewers import present
 from data_model.refusal import Forbidden
 from pages.frame import closed, failed, style, who
 from pages.frame.chosen_day import choose_day
+from pages.frame.stay import stay
 from pages.frame.submit import say_done
+from pages.frame.turned_away import let_in, turned_away
 from pages.frame.visit import Visit
 from pages.menu import PAGES, Page
 from settings import LANGUAGE_COOKIE, current, engine
@@ -27,9 +29,10 @@ def enter() -> None:
         viewer = here.viewer if here else None
         words = Words(spoken_with(_cookie(LANGUAGE_COOKIE), viewer.language if viewer else None))
         style.apply()
-        if viewer is None:
+        if here is None or viewer is None or token is None:
             _navigate(((page, closed.sign_in(page.path, words), False) for page in PAGES), words)
             return
+        stay(engine(), here, token, at)
         visit = Visit(
             engine=engine(),
             session=session,
@@ -40,6 +43,7 @@ def enter() -> None:
             at=at,
             words=words,
             token=token,
+            roles=here.roles,
         )
         who.show(visit)
         _navigate(((page, *drawn(page, visit)) for page in PAGES), words, visit.addresses)
@@ -48,17 +52,23 @@ def enter() -> None:
 def drawn(page: Page, visit: Visit) -> tuple[Callable[[], None], bool]:
     """What the address shows to this viewer, and whether the menu offers it."""
     if not page.allowed(visit.viewer):
-        return closed.not_yours(visit.words), False
+        return lambda: _turn_away(visit, page.path), False
 
     def draw() -> None:
         say_done(visit, page.path)
         try:
             with failed.told(visit):
                 page.show(visit)
+            let_in(page.path)
         except Forbidden:
-            closed.not_yours(visit.words)()
+            _turn_away(visit, page.path)
 
     return draw, True
+
+
+def _turn_away(visit: Visit, path: str) -> None:
+    turned_away(visit, path)
+    closed.not_yours(visit.words)()
 
 
 def _navigate(

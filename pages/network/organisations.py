@@ -10,6 +10,7 @@ from pages.frame import html
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link
 from pages.frame.state import state_label
+from pages.frame.turned_away import turned_away
 from pages.frame.visit import Visit
 from pages.network import organisation
 from pages.network.which import asked_for
@@ -28,6 +29,7 @@ def show(visit: Visit) -> None:
             organisation.show(visit, id)
             return
         except Forbidden:
+            turned_away(visit, "organisaties")
             st.warning(words("This organisation was not found. Choose one in the list."), icon=":material/search_off:")
     st.title(words("Which organisations are in the network?"), anchor=False)
     lines = organisation_list(visit.session, visit.viewer, visit.day)

@@ -11,6 +11,7 @@ from pages.frame import html
 from pages.frame.html import Html, table, tag
 from pages.frame.links import organisation_link, person_link
 from pages.frame.state import state_label
+from pages.frame.turned_away import turned_away
 from pages.frame.visit import Visit
 from pages.network import person
 from pages.network.which import asked_for
@@ -27,6 +28,7 @@ def show(visit: Visit) -> None:
             person.show(visit, id)
             return
         except Forbidden:
+            turned_away(visit, "mensen")
             st.warning(words("This person was not found. Choose somebody in the list."), icon=":material/search_off:")
     st.title(words("Who is in the network?"), anchor=False)
     lines = people_list(visit.session, visit.viewer, visit.day)

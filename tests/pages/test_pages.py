@@ -25,6 +25,9 @@ PLENTY = 8
 CLOSED = [
     ("acties", Role.MANAGER),
     ("wisselingen", Role.PARTICIPANT),
+    ("logboek", Role.WEBBER),
+    ("logboek", Role.MANAGER),
+    ("logboek", Role.PARTICIPANT),
     ("uitwisselen", Role.WEBBER),
     ("uitwisselen", Role.MANAGER),
     ("uitwisselen", Role.PARTICIPANT),
