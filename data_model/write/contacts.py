@@ -1,7 +1,7 @@
 """Acts on contact data: say whether they are right, and correct them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 import phonenumbers
@@ -15,6 +15,7 @@ from data_model.refusal import Forbidden, Refusal
 from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, Person
 from data_model.text import clean, free_text
 from data_model.write.journal import act, note
+from data_model.write.private_channels import CONSENT, WORK, Ground, Stored, consent_day, stored
 from data_model.write.records import find, make, unchanged
 
 KINDS = ("work_email", "work_phone", "mobile")
@@ -54,11 +55,17 @@ def correct_contact(
     *,
     person_id: int,
     channels: Mapping[str, tuple[str, str]],
+    private: Collection[str] | None = None,
+    consent_on: date | None = None,
     seen_version: int | None = None,
     by: Viewer,
     at: datetime,
 ) -> Person:
     """Write down channels: kind -> value and who may see it. An empty value removes the channel.
+
+    `private` are those that belong to the person and not to the work; not given, they stay what they were. They are
+    kept by consent alone: given now by who does it themselves, else on `consent_on`. Such a one begins with the
+    webbers at most.
 
     Kinds that are not named stay as they are, and so does a channel the actor cannot see when its value
     is empty. Refuses a value that is no e-mail address or phone number, and writing over a channel the
@@ -84,7 +91,9 @@ def correct_contact(
                 continue
             if by.role is not Role.COORDINATOR:
                 raise Refusal("withheld", kind)
-        if _write(session, person, old, kind, value, visibility, by, at):
+        is_private = old is not None and old.legal_basis == CONSENT if private is None else kind in private
+        ground = Ground(is_private, consent_on)
+        if _write(session, person, old, kind, (value, visibility), ground, by, at):
             changed.append(kind)
     _confirm(session, person, organisation_ids, "changed" if changed else "correct", "page", by, at)
     flag_modified(person, "display_name")  # channels are rows of their own: this raises the version of the person
@@ -159,34 +168,28 @@ def _write(
     person: Person,
     old: ContactChannel | None,
     kind: str,
-    value: str,
-    visibility: str,
+    said: tuple[str, str],
+    ground: Ground,
     by: Viewer,
     at: datetime,
 ) -> bool:
     """Store one channel, and say whether that changed anything. What stays as it was is not judged again."""
+    value, visibility = said
     kept = old.value if old is not None and clean(value) == old.value else None
     new = kept or (email(value, kind) if kind == "work_email" else phone(value, kind))
     if new is None:
         if old is not None:
             session.delete(old)
         return old is not None
-    if old is not None:
-        before = (old.value, old.visibility)
-        old.value, old.visibility = new, visibility
-        return before != (new, visibility)
-    make(
-        session,
-        ContactChannel,
-        person_id=person.id,
-        kind=kind,
-        value=new,
-        visibility=visibility,
-        added_on=dutch_day(at),
-        by=by,
-        at=at,
-    )
-    return True
+    before = stored(old) if old is not None else None
+    known = before is not None and before.value == new and before.legal_basis == CONSENT
+    given_on = consent_day(ground, kind, visibility, before if known else None, person, by, dutch_day(at))
+    after = Stored(new, visibility, CONSENT if ground.private else WORK, given_on)
+    if old is None:
+        old = make(session, ContactChannel, person_id=person.id, kind=kind, added_on=dutch_day(at), by=by, at=at)
+    if before != after:
+        old.value, old.visibility, old.legal_basis, old.consent_on = after
+    return before != after
 
 
 def email(value: str, field: str) -> str | None:

@@ -1,6 +1,6 @@
 """Acts on people: somebody new for an organisation, and the name somebody goes by."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from data_model.tables.person import Affiliation, ContactChannel, ContactConfirm
 from data_model.text import SHORT, free_text
 from data_model.write.contacts import editable, email, phone
 from data_model.write.journal import act, note
+from data_model.write.private_channels import CONSENT, WORK, Ground, consent_day
 from data_model.write.records import find, make, unchanged
 
 
@@ -27,13 +28,16 @@ def add_person(
     function_title: str | None = None,
     work_email: str | None = None,
     work_phone: str | None = None,
+    private: Collection[str] = (),
+    consent_on: date | None = None,
     another: bool = False,
     by: Viewer,
     at: datetime,
 ) -> Person:
     """Write down somebody who is there for an organisation from today.
 
-    Contact data that come along count as confirmed. Refuses a name that the organisation has already, the name of
+    Contact data that come along count as confirmed; the `private` ones are for the webbers at most, with the day on
+    which the person gave consent. Refuses a name that the organisation has already, the name of
     somebody known in the network unless it is `another` person, and what is no e-mail address or telephone number.
     """
     require(by, Entity.CONTACTS, Verb.EDIT, organisation_id=organisation_id)
@@ -55,7 +59,8 @@ def add_person(
     work = {"organisation_id": organisation_id, "function_title": function, "start_on": today}
     make(session, Affiliation, person_id=person.id, **work, by=by, at=at)
     given = {kind: value for kind, value in channels.items() if value}
-    _add_channels(session, person, given, by.organisation_id == organisation_id, by, at)
+    grounds = {kind: Ground(kind in private, consent_on) for kind in given}
+    _add_channels(session, person, given, grounds, by.organisation_id == organisation_id, by, at)
     note(session, "add_person", person, ("display_name", "function_title", *given), by=by, at=at)
     return person
 
@@ -120,11 +125,21 @@ def _check_name(namesakes: list[_Known], organisation_ids: Collection[int], toda
 
 
 def _add_channels(
-    session: Session, person: Person, given: dict[str, str], same_house: bool, by: Viewer, at: datetime
+    session: Session,
+    person: Person,
+    given: Mapping[str, str],
+    grounds: Mapping[str, Ground],
+    same_house: bool,
+    by: Viewer,
+    at: datetime,
 ) -> None:
     today = dutch_day(at)
     for kind, value in given.items():
-        make(session, ContactChannel, person_id=person.id, kind=kind, value=value, added_on=today, by=by, at=at)
+        private, seen_by = grounds[kind].private, "webbers" if grounds[kind].private else "network"
+        consent_on = consent_day(grounds[kind], kind, seen_by, None, person, by, today)
+        basis = {"legal_basis": CONSENT if private else WORK, "consent_on": consent_on, "visibility": seen_by}
+        values = {"kind": kind, "value": value, "added_on": today, **basis}
+        make(session, ContactChannel, person_id=person.id, **values, by=by, at=at)
     if given:
         told = {"confirmed_by": "organisation" if same_house else "coordinator", "result": "changed"}
         make(session, ContactConfirmation, person_id=person.id, confirmed_on=today, **told, by=by, at=at)

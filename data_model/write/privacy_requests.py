@@ -13,6 +13,7 @@ from data_model.rules.privacy import answer_by
 from data_model.tables.person import Person
 from data_model.tables.privacy import PrivacyRequest
 from data_model.text import free_text
+from data_model.write.erasure import forget
 from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 from data_model.write.restriction import own_person
@@ -91,16 +92,18 @@ def decide_request(
     by: Viewer,
     at: datetime,
 ) -> PrivacyRequest:
-    """Answer a request from today. A refusal says why; whoever is granted to be restricted, or objects, is shielded."""
+    """Answer a request from today; a refusal says why.
+
+    What is granted is done: who asked to be restricted, or objected, is shielded, and who asked for it is erased.
+    """
     request = _open(session, request_id, seen_version, by)
     if outcome not in OUTCOMES:
         raise Refusal("not_a_choice", "outcome")
     said = free_text(reason, "refusal_reason", required=outcome == "refused")
     today = dutch_day(at)
     request.decided_on, request.outcome, request.reason = today, outcome, said
-    if outcome == "granted" and request.kind in RESTRICTING:
-        person = find(session, Person, request.person_id, by)
-        person.restricted_on = person.restricted_on or today
+    if outcome == "granted":
+        _fulfil(session, request, today, by, at)
     note(session, "decide_request", request, ("outcome",), by=by, at=at)
     return request
 
@@ -126,6 +129,14 @@ def take_copy(session: Session, *, person_id: int, by: Viewer, at: datetime) -> 
     everything = everything_about(session, by, person.id)
     note(session, "take_copy", person, by=by, at=at)
     return everything
+
+
+def _fulfil(session: Session, request: PrivacyRequest, today: date, by: Viewer, at: datetime) -> None:
+    person = find(session, Person, request.person_id, by)
+    if request.kind in RESTRICTING:
+        person.restricted_on = person.restricted_on or today
+    elif request.kind == "erase":
+        forget(session, person, today, by, at)
 
 
 def _answers_for_all(by: Viewer) -> bool:

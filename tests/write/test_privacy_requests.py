@@ -24,6 +24,14 @@ from tests.write.turnover_scene import DAY, TODAY, Scene
 ROLES_BUT_COORDINATOR = (Role.WEBBER, Role.MANAGER, Role.PARTICIPANT)
 
 
+ABOUT_SOMEBODY: list[tuple[Callable[..., Any], dict[str, Any]]] = [
+    (make_privacy_request, {"kind": "access"}),
+    (take_copy, {}),
+    (restrict_person, {}),
+    (lift_restriction, {}),
+]
+
+
 @pytest.fixture
 def scene(town: Town) -> Scene:
     return Scene(town)
@@ -60,21 +68,16 @@ def test_everybody_asks_about_their_own_data_and_is_answered_within_a_month(
 def test_the_coordinator_writes_down_what_came_by_letter_on_the_day_it_came(scene: Scene) -> None:
     request = scene.one(PrivacyRequest, asked(scene, received_on=date(2026, 10, 31)))
     assert (request.received_on, request.answer_by_on) == (date(2026, 10, 31), date(2026, 11, 30))
-    late = {"person_id": scene.amina, "kind": "erase", "received_on": TODAY + DAY}
+    late: dict[str, Any] = {"person_id": scene.amina, "kind": "erase", "received_on": TODAY + DAY}
     assert scene.refused("in_future", make_privacy_request, **late).field == "received_on"
 
 
 def test_nobody_else_asks_gets_a_copy_restricts_or_takes_back(scene: Scene) -> None:
     id = asked(scene)
     for other in others(scene):
-        for act, values in (
-            (make_privacy_request, {"person_id": scene.amina, "kind": "erase"}),
-            (take_copy, {"person_id": scene.amina}),
-            (restrict_person, {"person_id": scene.amina}),
-            (lift_restriction, {"person_id": scene.amina}),
-            (withdraw_request, {"request_id": id}),
-        ):
-            scene.refused("not_found", act, other, **values)
+        for act, values in ABOUT_SOMEBODY:
+            scene.refused("not_found", act, other, person_id=scene.amina, **values)
+        scene.refused("not_found", withdraw_request, other, request_id=id)
 
 
 @pytest.mark.parametrize("role", ROLES_BUT_COORDINATOR)
@@ -86,7 +89,7 @@ def test_only_the_coordinator_decides_and_takes_longer(scene: Scene, role: Role)
 
 def test_the_same_question_waits_for_its_answer(scene: Scene) -> None:
     id = asked(scene)
-    again = {"person_id": scene.amina, "kind": "access"}
+    again: dict[str, Any] = {"person_id": scene.amina, "kind": "access"}
     assert scene.refused("asked_already", make_privacy_request, amina(scene), **again).values == {
         "received_on": TODAY - 10 * DAY
     }
@@ -105,7 +108,7 @@ def test_the_same_question_waits_for_its_answer(scene: Scene) -> None:
     ],
 )
 def test_what_is_wrong_in_a_request_is_refused(scene: Scene, wrong: dict[str, Any], why: str, field: str) -> None:
-    values = {"person_id": scene.amina, "kind": "access"} | wrong
+    values: dict[str, Any] = {"person_id": scene.amina, "kind": "access"} | wrong
     assert scene.refused(why, make_privacy_request, amina(scene), **values).field == field
     assert scene.all(PrivacyRequest) == []
 
@@ -157,6 +160,23 @@ def test_granting_restricts_who_asked_or_objected(scene: Scene, kind: str, outco
     assert scene.logged() == ["make_privacy_request", "decide_request"]
 
 
+def test_granting_erasure_erases_and_keeps_no_word_of_what_was_asked(scene: Scene) -> None:
+    id = scene.do(make_privacy_request, amina(scene), person_id=scene.amina, kind="erase", text="Ik verhuis.")
+    access = asked(scene)
+    scene.do(decide_request, request_id=id, outcome="granted", reason="Dat kan.")
+    person, request = scene.one(Person, scene.amina), scene.one(PrivacyRequest, id)
+    assert person.erased_on == TODAY and person.display_name != "Amina"
+    assert (request.outcome, request.decided_on, request.text, request.reason) == ("granted", TODAY, None, None)
+    scene.refused("not_found", decide_request, request_id=access, outcome="granted")
+    assert scene.logged()[-1] == "decide_request"
+
+
+def test_an_erasure_that_is_refused_erases_nothing(scene: Scene) -> None:
+    id = scene.do(make_privacy_request, amina(scene), person_id=scene.amina, kind="erase")
+    scene.do(decide_request, request_id=id, outcome="refused", reason="De handtekening blijft bewijs.")
+    assert scene.one(Person, scene.amina).erased_on is None
+
+
 def test_a_refusal_says_why(scene: Scene) -> None:
     id = asked(scene)
     assert scene.refused("required", decide_request, request_id=id, outcome="refused").field == "refusal_reason"
@@ -164,19 +184,16 @@ def test_a_refusal_says_why(scene: Scene) -> None:
     assert scene.refused("not_a_choice", decide_request, request_id=id, outcome="withdrawn").field == "outcome"
 
 
-def test_what_is_decided_stays_decided(scene: Scene) -> None:
-    for finish in (
-        lambda id: scene.do(decide_request, request_id=id, outcome="granted"),
-        lambda id: scene.do(withdraw_request, amina(scene), request_id=id),
-    ):
-        id = asked(scene)
-        finish(id)
-        for act, values in (
-            (decide_request, {"outcome": "granted"}),
-            (extend_request, {}),
-            (withdraw_request, {}),
-        ):
-            assert scene.refused("decided_already", act, request_id=id, **values).values == {"decided_on": TODAY}
+@pytest.mark.parametrize("act", [decide_request, withdraw_request])
+def test_what_is_decided_stays_decided(scene: Scene, act: Callable[..., Any]) -> None:
+    id = asked(scene)
+    values: dict[str, Any] = {"outcome": "granted"}
+    scene.do(act, request_id=id, **(values if act is decide_request else {}))
+    again: list[tuple[Callable[..., Any], dict[str, Any]]]
+    again = [(decide_request, values), (extend_request, {}), (withdraw_request, {})]
+    for once_more, told in again:
+        why = scene.refused("decided_already", once_more, request_id=id, **told)
+        assert why.values == {"decided_on": TODAY}
 
 
 def test_an_unseen_change_of_a_request_is_not_written_over(scene: Scene) -> None:
@@ -202,14 +219,6 @@ def test_the_coordinator_restricts_somebody_who_asked(scene: Scene) -> None:
     scene.do(restrict_person, person_id=scene.amina)
     scene.refused("changed_meanwhile", lift_restriction, person_id=scene.amina, seen_version=1)
     scene.do(lift_restriction, person_id=scene.amina)
-
-
-ABOUT_SOMEBODY: list[tuple[Callable[..., Any], dict[str, Any]]] = [
-    (make_privacy_request, {"kind": "access"}),
-    (take_copy, {}),
-    (restrict_person, {}),
-    (lift_restriction, {}),
-]
 
 
 @pytest.mark.parametrize(("act", "values"), ABOUT_SOMEBODY)
