@@ -41,8 +41,8 @@ class Site:
 
 
 @contextmanager
-def serve(folder: Path, port: int | None = None) -> Iterator[Site]:
-    """Start Schakel as `make run` does, on this port or a free one, and stop it afterwards."""
+def serve(folder: Path, port: int | None = None, **settings: str) -> Iterator[Site]:
+    """Start Schakel as `make run` does, or with these settings, on this port or a free one; stop it afterwards."""
     if port is None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -53,6 +53,7 @@ def serve(folder: Path, port: int | None = None) -> Iterator[Site]:
         "SCHAKEL_DEMO": "1",
         "SCHAKEL_TODAY": TODAY,
         "PORT": str(port),
+        **settings,
     }
     output = (folder / "server.log").open("w")
     process = subprocess.Popen(

@@ -66,7 +66,7 @@ def test_a_page_outside_the_role_stays_closed(visitor: Callable[..., Visitor]) -
 
 def test_signing_out_closes_the_door(visitor: Callable[..., Visitor]) -> None:
     webber = visitor("webber")
-    webber.page.get_by_role("link", name="Afmelden").click()
+    webber.page.get_by_role("button", name="Afmelden").click()
     webber.open("ritme")
     assert "Meld je aan bij Schakel" in webber.text()
 

@@ -135,6 +135,6 @@ def test_signing_out_forgets_what_was_typed(visitor: Callable[..., Visitor]) -> 
     update(someone).get_by_label("Hoe gaat het ermee?").fill(WORDS)
     closed(someone)
     assert someone.page.evaluate("sessionStorage.length") > 0
-    someone.page.get_by_role("link", name="Afmelden").click()
+    someone.page.get_by_role("button", name="Afmelden").click()
     someone.page.get_by_role("heading", level=1).wait_for()
     assert someone.page.evaluate("Object.values(sessionStorage).filter(text => text.includes('Groep 7'))") == []
