@@ -5,21 +5,23 @@ Reads and acts say for whom they work. Whoever asks for such rows without a view
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import TableClause, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.sql.visitors import iterate
 
 from data_model.access import Viewer
 from data_model.refusal import Forbidden
-from data_model.tables.base import NetworkRecord
+from data_model.tables.base import Base, NetworkRecord
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 UNLIMITED = "unlimited"
-_VIEWER, _WRITER = "viewer", "writer"
+_VIEWER, _WRITER, _ENGINE = "viewer", "writer", "unlimited engine"
+_NETWORK = "network_id"
 
 
 class NobodyLooks(RuntimeError):
@@ -61,17 +63,57 @@ def unlimited(session: Session) -> Iterator[None]:
 
 @event.listens_for(Session, "do_orm_execute")
 def _limit(state: ORMExecuteState) -> None:
-    if state.is_column_load or state.is_relationship_load or _is_unlimited(state.session):
+    """Every statement of a session comes by here, but those that write the rows `_check` has seen."""
+    if state.is_column_load or _is_unlimited(state.session):
         return
     viewer: Viewer | None = state.session.info.get(_VIEWER)
+    if viewer is None or not state.is_orm_statement:
+        _keep_out(state.statement, state.session)
     if viewer is None:
-        if any(issubclass(mapper.class_, NetworkRecord) for mapper in state.all_mappers):
-            raise NobodyLooks
         return
-    here = viewer.network_id
-    state.statement = state.statement.options(
-        with_loader_criteria(NetworkRecord, lambda table: table.network_id == here, include_aliases=True)
-    )
+    if not state.is_select:
+        _check_statement(state, viewer)
+    state.statement = state.statement.options(_own_rows(viewer.network_id))
+
+
+def _keep_out(statement: Any, session: Session) -> None:
+    """Without a viewer no row of a network, however it is asked for; past the mapping only within an act."""
+    if session.info.get(_WRITER) is None and _names_rows(statement):
+        raise NobodyLooks
+
+
+def _check_statement(state: ORMExecuteState, viewer: Viewer) -> None:
+    """A statement that writes rows does so within an act, and gives none to another network."""
+    if not _names_rows(state.statement):
+        return
+    if state.session.info.get(_WRITER) is None:
+        raise NobodyLooks
+    if state.parameters and not state.is_insert:
+        raise Forbidden  # rows by their numbers: no limit is put on those
+    statement: Any = state.statement
+    many: Any = state.parameters or statement.compile().params
+    rows = many if isinstance(many, list) else [many]
+    unsaid = None if state.is_insert else viewer.network_id
+    if any(row.get(_NETWORK, unsaid) != viewer.network_id for row in rows):
+        raise Forbidden
+
+
+def _names_rows(statement: Any) -> bool:
+    """Whether a table with rows of networks is anywhere in the statement, in its subqueries too."""
+    known = _tables_of_networks(len(Base.metadata.tables))
+    return any(isinstance(part, TableClause) and part.name in known for part in iterate(statement))
+
+
+@lru_cache(maxsize=1)
+def _tables_of_networks(_how_many_tables: int) -> frozenset[str]:
+    classes: list[Any] = [mapper.class_ for mapper in Base.registry.mappers]
+    return frozenset(table.__tablename__ for table in classes if issubclass(table, NetworkRecord))
+
+
+@lru_cache(maxsize=1000)
+def _own_rows(here: int) -> Any:
+    """Made once a network: making it costs more than all the rest of the gate."""
+    return with_loader_criteria(NetworkRecord, lambda table: table.network_id == here, include_aliases=True)
 
 
 @event.listens_for(Session, "before_flush")
@@ -90,4 +132,8 @@ def _check(session: Session, _: UOWTransaction, __: object) -> None:
 
 
 def _is_unlimited(session: Session) -> bool:
-    return UNLIMITED in session.info or bool(session.get_bind().get_execution_options().get(UNLIMITED))
+    """Asked at every statement, so what the engine says is kept: it is the same as long as the session lasts."""
+    info = session.info
+    if _ENGINE not in info:
+        info[_ENGINE] = bool(session.get_bind().get_execution_options().get(UNLIMITED))
+    return UNLIMITED in info or bool(info[_ENGINE])

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select, true
+from sqlalchemy import ColumnElement, Row, Select, inspect, select, true
 from sqlalchemy.orm import Session
 
 from data_model import scope
@@ -98,10 +98,10 @@ def _accounts(session: Session, viewer: Viewer, person_id: int) -> list[int]:
 
 
 def _rows(session: Session, viewer: Viewer, kept: Kept, id: int) -> list[Row[Any]]:
-    columns = kept.table.__table__.c
-    whose = reduce(or_, (columns[name] == id for name in kept.whose))
-    here = columns.network_id == viewer.network_id if kept.of_network else true()
-    return list(session.execute(_select(kept).where(whose, here).order_by(*kept.table.__table__.primary_key)))
+    table: Any = kept.table
+    whose = reduce(or_, (getattr(table, name) == id for name in kept.whose))
+    here = table.network_id == viewer.network_id if kept.of_network else true()
+    return list(session.execute(_select(kept).where(whose, here).order_by(*inspect(table).primary_key)))
 
 
 def _log(session: Session, viewer: Viewer, person_id: int, accounts: list[int]) -> list[Row[Any]]:
@@ -113,7 +113,7 @@ def _log(session: Session, viewer: Viewer, person_id: int, accounts: list[int]) 
 
 
 def _select(kept: Kept) -> Select[Any]:
-    return select(*(kept.table.__table__.c[name] for name in (*kept.whose, *kept.told)))
+    return select(*(getattr(kept.table, name) for name in (*kept.whose, *kept.told)))
 
 
 def _row(kept: Kept, row: Row[Any], person_id: int, names: "_Names") -> dict[str, Told]:
@@ -162,5 +162,5 @@ class _Names:
         }
 
     def of(self, table: type[Base], column: str, id: int | None) -> Told:
-        (key,) = table.__table__.c[column].foreign_keys
+        (key,) = inspect(table).columns[column].foreign_keys
         return None if id is None else self._known[key.column.table.name].get(id)
