@@ -13,6 +13,7 @@ from commands import accounts
 from commands.database import opened
 from data_model.access import Role
 from data_model.days import dutch_day
+from data_model.write.account_roles import FOR_A_PERSON
 from settings import Settings
 from words.accounts import ROLES, STATES
 from words.language import N_, OWN_NAMES, Words
@@ -63,6 +64,7 @@ def add(
     new: Annotated[bool, typer.Option("--new", help=words(N_("Make the network when it is not there yet.")))] = False,
     as_json: Json = False,
 ) -> None:
+    _complete(role, organisation, person)
     with _here(new=True) as (engine, at):
         accounts.add(
             engine,
@@ -91,6 +93,7 @@ def change(
     ] = None,
     as_json: Json = False,
 ) -> None:
+    _complete(role, organisation, person)
     with _here() as (engine, at):
         accounts.change(engine, network, email, role, at, now=now, organisation=organisation, person=person)
     _answer({"email": email, "role": role, "network": network}, as_json, _may(email, role))
@@ -116,6 +119,21 @@ def unblock(email: Email, as_json: Json = False) -> None:
     with _here() as (engine, at):
         accounts.block(engine, email, at, again=True)
     _answer({"email": email, "blocked": False}, as_json, words(N_("{email} may sign in again."), email=email))
+
+
+@app.command(help=words(N_("Lets the next verified sign-in with this address have the account; open sessions end.")))
+def release(email: Email, as_json: Json = False) -> None:
+    with _here() as (engine, at):
+        accounts.release(engine, email, at)
+    told = words(N_("Whoever signs in next as {email} has this account from then on."), email=email)
+    _answer({"email": email, "released": True}, as_json, told)
+
+
+def _complete(role: Role, organisation: str | None, person: str | None) -> None:
+    if role in FOR_A_PERSON and person is None:
+        raise typer.BadParameter(words(N_("This role is for somebody of the network.")), param_hint="--person")
+    if role is Role.MANAGER and organisation is None and person is None:
+        raise typer.BadParameter(words(N_("This role is for an organisation.")), param_hint="--organisation")
 
 
 @contextmanager

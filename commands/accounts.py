@@ -16,6 +16,7 @@ from data_model.read.viewers import every_network
 from data_model.refusal import Refusal
 from data_model.write.accounts import block_account, change_grant, end_grant, invite_account, unblock_account
 from data_model.write.networks import network_named, open_network
+from data_model.write.provider import release_account
 
 
 def listed(engine: Engine, network: str | None, day: date) -> list[dict[str, Any]]:
@@ -98,6 +99,17 @@ def block(engine: Engine, email: str, at: datetime, *, again: bool) -> None:
             by = command_line(id)
             if found := _found(session, by, email, dutch_day(at)):
                 act(session, account_id=found[0].account_id, by=by, at=at)
+                return
+    raise Refusal("nobody_with", name=email)
+
+
+def release(engine: Engine, email: str, at: datetime) -> None:
+    """Let whoever signs in next with this address, verified by the provider, have the account."""
+    with writing(engine) as session:
+        for id, _ in every_network(session):
+            by = command_line(id)
+            if found := _found(session, by, email, dutch_day(at)):
+                release_account(session, account_id=found[0].account_id, by=by, at=at)
                 return
     raise Refusal("nobody_with", name=email)
 

@@ -10,13 +10,15 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data_model.access import Viewer
+from data_model.access import Entity, Verb, Viewer, command_line, require
 from data_model.read.viewers import present
 from data_model.refusal import Forbidden
 from data_model.tables.account import Account
 from data_model.vocabulary import SignInMethod
 from data_model.write import journal
-from data_model.write.sign_in import open_sign_in
+from data_model.write.sign_in import open_sign_in, revoke_all
+
+COMMAND = command_line(0).origin
 
 
 @dataclass(frozen=True)
@@ -77,3 +79,18 @@ def _invited(session: Session, identity: Identity) -> Account:
     if found[0].issuer is not None:
         raise NotAdmitted("bound")
     return found[0]
+
+
+@journal.act
+def release_account(session: Session, *, account_id: int, by: Viewer, at: datetime) -> None:
+    """Let whoever signs in next with the verified address have this account: somebody got a new one at the provider.
+
+    From the command line alone, since it decides who somebody is. Open sessions end.
+    """
+    require(by, Entity.OFFICE, Verb.EDIT)
+    account = session.get(Account, account_id)
+    if by.origin != COMMAND or account is None or account.issuer is None:
+        raise Forbidden
+    account.issuer = account.subject = None
+    revoke_all(session, account.id, at)
+    journal.note(session, "release_account", account, ("issuer", "subject"), by=by, at=at)

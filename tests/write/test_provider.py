@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from data_model.access import Role, Viewer
+from data_model.access import Role, Viewer, command_line
 from data_model.database import reading, writing
 from data_model.read.viewers import present
 from data_model.refusal import Forbidden
 from data_model.tables.account import Account, Grant, SignIn
 from data_model.tables.log import LogEntry
-from data_model.write.provider import Identity, NotAdmitted, bind_account, come_in
+from data_model.write.provider import Identity, NotAdmitted, bind_account, come_in, release_account
 from tests.conftest import NOW, Town
 
 ISSUER = "https://login.example/tenant"
@@ -110,3 +110,35 @@ def test_only_somebody_with_an_account_can_bind_one(town: Town) -> None:
     by = Viewer(network_id=town.id, role=Role.COORDINATOR)
     with pytest.raises(Forbidden), writing(town.engine) as session:
         bind_account(session, identity=AN, by=by, at=NOW)
+
+
+def test_an_account_that_is_released_belongs_to_whoever_signs_in_next_with_its_address(town: Town) -> None:
+    an = invite(town)
+    token = enter(town)
+    with writing(town.engine) as session:
+        release_account(session, account_id=an, by=command_line(town.id), at=NOW)
+    with reading(town.engine) as session:
+        assert present(session, token, NOW) is None
+    anew = Identity(ISSUER, "an-2", AN.email)
+    enter(town, anew)
+    with pytest.raises(NotAdmitted, match="bound"):
+        enter(town)
+    with reading(town.engine) as session:
+        assert session.get_one(Account, an).subject == "an-2"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_releases_an_account_from_a_page(town: Town, role: Role) -> None:
+    an = invite(town)
+    enter(town)
+    by = Viewer(network_id=town.id, role=role, account_id=an)
+    with pytest.raises(Forbidden), writing(town.engine) as session:
+        release_account(session, account_id=an, by=by, at=NOW)
+    with reading(town.engine) as session:
+        assert session.get_one(Account, an).subject == "an-1"
+
+
+def test_an_account_of_nobody_at_the_provider_needs_no_release(town: Town) -> None:
+    an = invite(town)
+    with pytest.raises(Forbidden), writing(town.engine) as session:
+        release_account(session, account_id=an, by=command_line(town.id), at=NOW)
