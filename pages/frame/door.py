@@ -89,7 +89,7 @@ def _navigate(
         )
         if addresses is not None:
             addresses[page.path] = entries[-1]
-    st.navigation(entries).run()
+    st.navigation(entries, expanded=True).run()
 
 
 def _cookie(name: str) -> str | None:

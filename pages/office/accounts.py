@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data_model.access import Role
 from data_model.read.accounts import AccountLine, accounts
 from pages.acts import register
 from pages.acts.account_dialogs import ACCESS, INVITE
@@ -11,6 +12,8 @@ from pages.frame.links import organisation_link, person_link
 from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from words.accounts import ROLES, STATES
+
+NOTHING = "–"
 
 
 def section(visit: Visit) -> None:
@@ -38,7 +41,8 @@ def _row(visit: Visit, line: AccountLine) -> list[str]:
     state = state_label(words, STATES, line.state)
     if line.end_on:
         state = tag("div", state, tag("div", words("until {day}", day=line.end_on), klass="sk-quiet"))
-    return [_name(line), words(ROLES[line.role]), house or words("the whole network"), state]
+    whole = words("the whole network") if line.role is Role.COORDINATOR else NOTHING
+    return [_name(line), words(ROLES[line.role]), house or whole, state]
 
 
 def _name(line: AccountLine) -> str | Html:

@@ -22,9 +22,16 @@ def section(visit: Visit) -> None:
     if own:
         st.write(words.plural("{n} limit differs from the default.", "{n} limits differ from the default.", own))
     register.buttons(visit, (LIMIT, DEFAULT) if own else (LIMIT,), "limits")
-    headers = [words("Limit"), words("Here"), words("Default"), words("Why")]
     for question, some in _by_question(lines).items():
-        html.show(table(words(TILES[question]), headers, [_row(visit, line) for line in some]))
+        differs = any(line.is_own for line in some)
+        with st.expander(words(TILES[question]), expanded=differs, icon=":material/tune:" if differs else None):
+            _table(visit, words(TILES[question]), some)
+
+
+def _table(visit: Visit, title: str, lines: list[NormLine]) -> None:
+    words = visit.words
+    headers = [words("Limit"), words("Here"), words("Default"), words("Why")]
+    html.show(table(title, headers, [_row(visit, line) for line in lines]))
 
 
 def _by_question(lines: list[NormLine]) -> dict[str, list[NormLine]]:
@@ -39,12 +46,21 @@ def _by_question(lines: list[NormLine]) -> dict[str, list[NormLine]]:
 
 def _row(visit: Visit, line: NormLine) -> list[str]:
     words = visit.words
-    value = words.value(line.name, line.value)
+    name, here, default = (
+        words(NORM_NAMES[line.name]),
+        _value(visit, line, line.value),
+        _value(visit, line, line.default),
+    )
     source = str(NORMS[line.name].metadata["source"])
     why = line.reason if line.is_own and line.reason else words(SOURCES.get(source, source))
     if line.set_on is None:
-        return [words(NORM_NAMES[line.name]), value, words.value(line.name, line.default), why]
+        return [name, here, default, why]
     who = line.set_by or words("The command line")
     told = words("Set by {who} on {day}.", who=who, day=line.set_on)
-    here = tag("div", tag("strong", value) if line.is_own else value, tag("div", told, klass="sk-quiet"))
-    return [words(NORM_NAMES[line.name]), here, words.value(line.name, line.default), why]
+    marked = tag("strong", here) if line.is_own else here
+    return [name, tag("div", marked, tag("div", told, klass="sk-quiet")), default, why]
+
+
+def _value(visit: Visit, line: NormLine, value: float) -> str:
+    """On one line, with its unit."""
+    return visit.words.value(line.name, value).replace(" ", "\u00a0")

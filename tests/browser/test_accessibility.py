@@ -39,6 +39,7 @@ PLACES: dict[tuple[str, str], tuple[str, ...]] = {
     (COORDINATOR, "ritme?nr=1"): ("correct", "report-agreement"),
     (COORDINATOR, "acties"): ("step", "finish", "hand_over", "drop", "agreements"),
     (COORDINATOR, "contacten"): ("round",),
+    (COORDINATOR, "beheer"): ("account", "access", "limit", "default", "network"),
     (COORDINATOR, "wie-bel-ik"): ("propose", "task"),
     (COORDINATOR, "organisaties"): ("organisation",),
     (COORDINATOR, "organisaties?nr=1"): ("adjust", "member_pause", "member_leave", "carrier", "new-contact"),
