@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from data_model.access import Entity, Verb, Viewer, require
-from data_model.days import days_after, dutch_day
+from data_model.access import Entity, Role, Verb, Viewer, require
+from data_model.days import days_after, dutch_day, lasts
 from data_model.read.traces import Place, Traces, tables, texts, traces_of
 from data_model.tables.account import Account, Grant
 from data_model.tables.action import ActionOwner
@@ -23,6 +23,7 @@ from data_model.tables.person import Affiliation, ContactChannel, NetworkRole, P
 from data_model.tables.privacy import Erasure, PrivacyRequest
 from data_model.tables.webber import Webber, WebberDeputy
 from data_model.text import ERASED
+from data_model.write.account_roles import keep_coordinated
 from data_model.write.journal import act, note
 from data_model.write.log_details import erase_details_about
 from data_model.write.records import find
@@ -51,10 +52,12 @@ class Erased:
 def erase_person(session: Session, *, person_id: int, by: Viewer, at: datetime) -> Erased:
     """Forget somebody for good. From that day the network has a gap where they were, and its history has no name.
 
-    For who answers for the network alone. `Forbidden` for who is not there or was erased already.
+    For who answers for the network alone. `Forbidden` for who is not there or was erased already. Refuses the one who
+    coordinates the network as long as nobody else does.
     """
     require(by, Entity.PRIVACY, Verb.EDIT)
     person = find(session, Person, person_id, by)
+    _keep_coordinated(session, person, dutch_day(at), by)
     done = forget(session, person, dutch_day(at), by, at)
     note(session, "erase_person", person, ("erased_on",), by=by, at=at)
     return done
@@ -87,6 +90,13 @@ def forget(session: Session, person: Person, day: date, by: Viewer, at: datetime
     session.add(Erasure(network_id=by.network_id, person_id=person.id, erased_at=at))
     session.flush()
     return Erased(person.id, replaced, to_read)
+
+
+def _keep_coordinated(session: Session, person: Person, day: date, by: Viewer) -> None:
+    own = session.scalars(select(Grant).where(Grant.person_id == person.id, Grant.role == Role.COORDINATOR)).all()
+    without = {grant.account_id for grant in own if lasts(grant.start_on, grant.end_on, day)}
+    if without:
+        keep_coordinated(session, by.network_id, without, day)
 
 
 def _accounts(session: Session, person: Person) -> Sequence[Account]:
