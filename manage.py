@@ -152,8 +152,9 @@ def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json 
     from commands.database import opened
     from data_model.backup import back_up
 
-    with opened(_settings()) as engine:
-        back_up(engine, file)
+    settings = _settings()
+    with opened(settings) as engine:
+        back_up(engine, file, settings.now())
     _answer({"backup": str(file)}, as_json, words(N_("Backup: {name}."), name=str(file)))
 
 
@@ -187,6 +188,40 @@ def post(
     with opened(settings) as engine:
         went = look(engine, settings.now()) if dry_run else send(engine, settings, settings.now())
     _answer(went, as_json, told(went, words, server=settings.smtp_url is not None))
+
+
+log = typer.Typer(no_args_is_help=True, help=words(N_("Checks the log: whether all lines are as they were written.")))
+app.add_typer(log, name="log")
+
+
+@log.command(help=words(N_("Follows the log from its first line; ends with 1 when a line is not as it was written.")))
+def verify(
+    head: Annotated[
+        str | None,
+        typer.Option("--head", metavar="HASH", help=words(N_("The end of the log as it was kept elsewhere."))),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from commands.database import opened
+    from commands.log import check, plain, told
+
+    with opened(_settings()) as engine:
+        found = check(engine, head)
+    if as_json or found.sound:
+        _answer(plain(found), as_json, told(found, words))
+    if not found.sound:
+        typer.echo(told(found, words), err=True)
+        sys.exit(1)
+
+
+@log.command(help=words(N_("The end of the log, to keep elsewhere.")))
+def head(as_json: Json = False) -> None:
+    from commands.database import opened
+    from commands.log import end_of_log
+
+    with opened(_settings()) as engine:
+        found = end_of_log(engine)
+    _answer({"head": found}, as_json, found)
 
 
 @app.command(hidden=True, help=words(N_("Serves the app. `make run` does this.")))

@@ -36,6 +36,7 @@ _CALLED = {
     "agreement": "working_agreement",
     "approval": "management_approval",
     "carrier": "relation_carrier",
+    "channel": "contact_channel",
     "deputy": "webber_deputy",
     "event": "turnover_event",
     "expectation": "webber_expectation",
@@ -43,6 +44,7 @@ _CALLED = {
     "grant": "account_grant",
     "item": "handover_item",
     "organisation_a": "organisation",
+    "organisation_b": "organisation",
     "party": "covenant_party",
     "promise": "anchoring_promise",
     "replaces": "covenant",
@@ -73,16 +75,18 @@ def about(session: Session, record: object, steps: int = _STEPS) -> dict[str, st
     if not steps:
         return {}
     if entity := getattr(record, "entity", None):
-        return about_number(session, entity, getattr(record, "entity_id", None), steps - 1)
+        of: Any = record
+        return about_number(session, entity, of.entity_id, of.network_id, steps - 1)
     return next(filter(None, (_of(session, record, field, steps) for field in _BELONGS_TO)), {})
 
 
-def about_number(session: Session, entity: str, id: int | None, steps: int = _STEPS) -> dict[str, str]:
-    """The same of a record of a network that is known by its number; nothing where it is not there."""
+def about_number(session: Session, entity: str, id: int | None, network_id: int, steps: int = _STEPS) -> dict[str, str]:
+    """The same of a record of this network that is known by its number; nothing where it is not there."""
     table = tables().get(entity)
     if table is None or id is None or not issubclass(table, NetworkRecord):
         return {}
-    return about(session, session.get(table, id), steps)
+    record = session.get(table, id)
+    return about(session, record, steps) if record and record.network_id == network_id else {}
 
 
 def about_refused(session: Session, entity: str, id: int | None, by: Viewer | None) -> dict[str, str]:
@@ -90,7 +94,7 @@ def about_refused(session: Session, entity: str, id: int | None, by: Viewer | No
     if by is None:
         return {}
     with working_for(session, by):
-        return about_number(session, entity, id)
+        return about_number(session, entity, id, by.network_id)
 
 
 def asked_about(act: Signature, arguments: Mapping[str, Any]) -> tuple[str, int | None]:

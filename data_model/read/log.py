@@ -123,7 +123,7 @@ def _midnight(day: date) -> datetime:
 def _line(session: Session, entry: LogEntry, detail: str | None, who: str | None) -> LogLine:
     told = json.loads(detail) if detail else {}
     if not {"name", "on"} & told.keys():
-        told |= about_number(session, entry.entity, entry.entity_id)
+        told |= about_number(session, entry.entity, entry.entity_id, entry.network_id or 0)
     return LogLine(
         number=entry.id,
         at=entry.at,

@@ -32,13 +32,15 @@ def verify(session: Session, head: str | None = None) -> Check:
     """Follow the chain to its end, or to the first line that does not fit. A detail that was erased may be gone."""
     count, previous, known = 0, "", head in (None, "")
     lines = select(LogEntry, LogDetail.salt, LogDetail.detail).outerjoin(LogDetail, LogDetail.entry_id == LogEntry.id)
-    for line, salt, detail in session.execute(lines.order_by(LogEntry.id).execution_options(yield_per=_AT_ONCE)):
-        count += 1
-        fits = line.previous_hash == previous and line.hash == line_hash(line)
-        if not fits or (detail is not None and line.detail_hash != detail_hash(salt, detail)):
-            return Check(count, line.hash, line.id, True)
-        previous, known = line.hash, known or line.hash == head
-        session.expunge(line)
+    asked = lines.order_by(LogEntry.id).execution_options(yield_per=_AT_ONCE)
+    with session.execute(asked) as rows:
+        for line, salt, detail in rows:
+            count += 1
+            fits = line.previous_hash == previous and line.hash == line_hash(line)
+            if not fits or (detail is not None and line.detail_hash != detail_hash(salt, detail)):
+                return Check(count, line.hash, line.id, True)
+            previous, known = line.hash, known or line.hash == head
+            session.expunge(line)
     return Check(count, previous, None, known)
 
 
