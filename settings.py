@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.utils import parseaddr
+from email.utils import getaddresses
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -182,7 +182,8 @@ def _site(address: str, anyhow: bool) -> str:
 
 def _sender(value: str) -> str:
     """An address that mail comes from, with a name before it or without."""
-    if not value.isprintable() or not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]):
+    addresses = [address for _, address in getaddresses([value])]
+    if not value.isprintable() or len(addresses) != 1 or not re.fullmatch(r"[^@\s]+@[^@\s]+", addresses[0]):
         raise SettingError(
             N_("{setting} must be an e-mail address, such as Schakel <schakel@gemeente.nl>."), setting="MAIL_FROM"
         )
