@@ -19,6 +19,7 @@ from data_model.tables.webber import Webber
 from data_model.vocabulary import REQUIRED_TOPICS
 from data_model.write.maps import start_map
 from data_model.write.memberships import leave, pause
+from data_model.write.norms import set_norm
 from data_model.write.organisations import add_organisation
 from data_model.write.webber_tasks import propose_webber
 from pages.acts.dialog import Dialog
@@ -47,6 +48,7 @@ FINE = "Goed gesprek 👨‍👩‍👧 مرحبا بكم"
 
 # Fields with a shape of their own: any text is not enough there.
 SHAPED = {
+    "E-mailadres",
     "E-mail werk",
     "Telefoon werk",
     "Mobiel",
@@ -106,6 +108,7 @@ FAR_AWAY = {
     ("link", "Laatste dag", "last"): AHEAD,
     ("end_carrier", "Laatste dag", "last"): AHEAD,
     ("new_map", "Getekend op", "first"): BEGAN,
+    ("access", "Laatste dag", "last"): AHEAD,
 }
 
 # What the day of a field breaks can be another field, which then names that day.
@@ -138,6 +141,7 @@ def whole(filled: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         leave(session, membership_id=times[1].id, left_on=TODAY - timedelta(days=1), **who)
         propose_webber(session, organisation_id=houses[2].id, **who)
         start_map(session, provisional=True, **who)
+        set_norm(session, name="churn_min_leavers", value=6, reason="Wij zijn met veel", **who)
         for n, approval in enumerate(session.scalars(select(ManagementApproval).limit(2))):
             approval.needed, approval.given_on, approval.asked_on = "yes", None, TODAY if n else None
         unsettled = select(WorkingAgreement).where(WorkingAgreement.topic == REQUIRED_TOPICS[0])

@@ -24,7 +24,7 @@ from data_model.tables.base import Base, NetworkRecord, Told
 from data_model.tables.covenant import Covenant, ManagementApproval
 from data_model.tables.log import LogEntry
 from data_model.tables.meeting import Meeting
-from data_model.tables.network import Network
+from data_model.tables.network import Network, NormOverride
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import ConfirmationRound, Person
 from data_model.tables.webber import Webber
@@ -147,6 +147,7 @@ def _complete(session: Session, demo: int) -> None:
             ConfirmationRound(started_on=TODAY, answer_by_on=TODAY, **new),
             ManagementApproval(covenant_id=covenant_id, organisation_id=house.id, needed="yes", **new),
             Webber(organisation_id=house.id, proposed_on=TODAY, reason_proposed="Zij weten het", **new),
+            NormOverride(name="churn_min_leavers", value=6, reason="Wij zijn met veel", set_on=TODAY, **new),
             LogEntry(
                 at=NOW,
                 account_id=session.scalars(select(Account.id)).first(),
