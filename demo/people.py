@@ -141,6 +141,8 @@ def _channels(stage: Stage, key: str, number: int, email: str, start: int) -> No
             kind=kind,
             value=value,
             visibility="withheld" if key in WITHHELD else visibility,
+            legal_basis="consent" if kind == "mobile" else "public_task",
+            consent_on=stage.on(start) if kind == "mobile" else None,
             added_on=stage.on(start),
         )
 

@@ -5,7 +5,19 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from data_model.tables.network import InformationArrangement, Municipality, Network, NetworkPhase
-from demo import accounts, actions, agreements, covenant, map, meetings, organisations, people, turnover, webbers
+from demo import (
+    accounts,
+    actions,
+    agreements,
+    covenant,
+    map,
+    meetings,
+    organisations,
+    people,
+    privacy,
+    turnover,
+    webbers,
+)
 from demo.stage import Stage
 
 NAME = "Voorbeeldstad"
@@ -20,7 +32,19 @@ def fill(session: Session, today: date) -> None:
     """Store the whole demo network, with every date counted from today. Nothing is committed here."""
     stage = Stage(session, today)
     _network(stage)
-    for part in (organisations, people, webbers, meetings, covenant, agreements, map, turnover, actions, accounts):
+    for part in (
+        organisations,
+        people,
+        webbers,
+        meetings,
+        covenant,
+        agreements,
+        map,
+        turnover,
+        actions,
+        privacy,
+        accounts,
+    ):
         part.fill(stage)
     session.flush()
 
@@ -36,6 +60,8 @@ def _network(stage: Stage) -> None:
         area_type="municipality",
         area_name=NAME,
         governance_form="shared",
+        controller="Gemeente Voorbeeldstad",
+        privacy_contact="Privacyloket van de gemeente, privacy@voorbeeldstad.example.org",
         trajectory_ended_on=stage.tuesday(meetings.SESSION_5),
     )
     stage.session.add(network)

@@ -12,6 +12,7 @@ from words import (
     organisations,
     own,
     people,
+    privacy,
     relations,
     turnover_acts,
     webbers,
@@ -72,6 +73,7 @@ REFUSALS = {
     **organisations.REFUSALS,
     **people.REFUSALS,
     **own.REFUSALS,
+    **privacy.REFUSALS,
     **accounts.REFUSALS,
 }
 
@@ -120,6 +122,7 @@ FIELDS = {
     **organisations.FIELDS,
     **people.FIELDS,
     **own.FIELDS,
+    **privacy.FIELDS,
     **accounts.FIELDS,
 }
 

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
 from data_model import scope
-from data_model.access import Entity, Reach, Verb, Viewer, reach, require
+from data_model.access import Entity, Reach, Verb, Viewer, reach, require, require_any
+from data_model.read.channels import channels_of
+from data_model.read.choices import Choice
 from data_model.refusal import Forbidden
 from data_model.rules.privacy import RequestState, request_state
+from data_model.tables.network import Network
 from data_model.tables.person import ContactChannel, NetworkRole, Person
 from data_model.tables.privacy import PrivacyRequest
 from data_model.vocabulary import NetworkTask
@@ -174,3 +177,51 @@ def _experience(session: Session, viewer: Viewer) -> tuple[tuple[int, date | Non
         .order_by(NetworkRole.id)
     )
     return tuple((id, consent_on) for id, consent_on in rows)
+
+
+@scope.read
+def privacy_people(session: Session, viewer: Viewer) -> list[Choice]:
+    """Whose privacy rights the viewer may use, by name: everybody who is not erased, or themselves."""
+    extent = require_any(viewer, Entity.PRIVACY, Verb.EDIT)
+    rows = session.execute(
+        select(Person.id, Person.display_name, Person.version)
+        .where(
+            Person.network_id == viewer.network_id,
+            Person.erased_on.is_(None),
+            true() if extent is Reach.NETWORK else Person.id == viewer.person_id,
+        )
+        .order_by(Person.display_name, Person.id)
+    )
+    return [Choice(id, name, version=version) for id, name, version in rows]
+
+
+@scope.read
+def private_channels(session: Session, viewer: Viewer, person_id: int, day: date) -> dict[str, date | None]:
+    """Which of the channels that the viewer may see are kept by consent, with the day it was given."""
+    seen = {one.kind for one in channels_of(session, viewer, day, (person_id,))[person_id] if one.value is not None}
+    rows = session.execute(
+        select(ContactChannel.kind, ContactChannel.consent_on).where(
+            ContactChannel.network_id == viewer.network_id,
+            ContactChannel.person_id == person_id,
+            ContactChannel.legal_basis == "consent",
+        )
+    )
+    return {kind: consent_on for kind, consent_on in rows if kind in seen}
+
+
+@dataclass(frozen=True)
+class Answerable:
+    """Who answers for the personal data of a network, and where to ask: empty where nobody wrote it down."""
+
+    network: str
+    controller: str | None
+    privacy_contact: str | None
+
+
+@scope.read
+def answerable(session: Session, viewer: Viewer) -> Answerable:
+    """Everyone in the network may know."""
+    row = session.execute(
+        select(Network.name, Network.controller, Network.privacy_contact).where(Network.id == viewer.network_id)
+    ).one()
+    return Answerable(*row)

@@ -1,6 +1,7 @@
 """Confirm that somebody's contact data are still right, correct them, or report them wrong."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -8,9 +9,11 @@ from data_model.access import Entity
 from data_model.findings import Concern
 from data_model.read.choices import Choice, people
 from data_model.read.contact_list import ContactCard, contact_list
+from data_model.read.privacy_requests import private_channels
 from data_model.write.contacts import confirm_contact, correct_contact
 from pages.acts import new_contact
 from pages.acts.pick import named, pick
+from pages.frame.day_field import day_field
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.states import CHANNELS, VISIBILITIES
@@ -37,6 +40,10 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
     card = next((card for card in cards if card.person_id == person.id), None)
     _confirm(visit, person, key)
     _correct(visit, person, card, key)
+
+
+def _consents(visit: Visit, person: Choice) -> dict[str, date | None]:
+    return private_channels(visit.session, visit.viewer, person.id, visit.day)
 
 
 def _nobody_at(concern: Concern | None, known: Sequence[Choice]) -> bool:
@@ -74,8 +81,9 @@ def _correct(visit: Visit, person: Choice, card: ContactCard | None, key: str) -
     values, sharing = dict(card.channels if card else ()), dict(card.sharing if card else ())
     if card and card.shielded:
         st.info(words("Contact data of this person are shielded at their own request."))
+    own, consents = person.id == visit.viewer.person_id, _consents(visit, person)
     with st.form(f"{key}-{person.id}", border=False):
-        typed = {}
+        typed, private = {}, []
         for kind, label in CHANNELS.items():
             left, right = st.columns([3, 2])
             value = left.text_input(words(label), value=values.get(kind, ""), key=f"{key}-{kind}-{person.id}")
@@ -87,8 +95,18 @@ def _correct(visit: Visit, person: Choice, card: ContactCard | None, key: str) -
                 format_func=lambda choice: words(VISIBILITIES[choice]),
                 key=f"{key}-{kind}-sharing-{person.id}",
             )
+            told = words("{channel}: private, not of work", channel=words(label))
+            if st.checkbox(told, value=kind in consents, key=f"{key}-{kind}-private-{person.id}"):
+                private.append(kind)
             if value.strip() or kind in values:
                 typed[kind] = (value, seen_by)
+        consent_on = None if own else day_field(words("Consent given on"), key=f"{key}-{person.id}-consent")
+        st.caption(
+            words(
+                "What is private is kept only with the consent of this person, and begins with the webbers at most. "
+                "Taking the consent back deletes it at once."
+            )
+        )
         if st.form_submit_button(words("Save changes")):
             submit(
                 visit,
@@ -96,5 +114,7 @@ def _correct(visit: Visit, person: Choice, card: ContactCard | None, key: str) -
                 correct_contact,
                 person_id=person.id,
                 channels=typed,
+                private=private,
+                consent_on=consent_on,
                 seen_version=person.version,
             )

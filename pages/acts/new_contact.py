@@ -9,9 +9,13 @@ from data_model.read.people_choices import namesakes
 from data_model.write.affiliations import add_affiliation
 from data_model.write.people import add_person
 from pages.acts.pick import named, pick
+from pages.frame.day_field import day_field
 from pages.frame.md import md
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
+from words.states import CHANNELS
+
+PRIVATE = ("work_email", "work_phone")
 
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
@@ -35,7 +39,20 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
         function = st.text_input(words("Function"))
         email = st.text_input(words("Work e-mail"))
         phone = st.text_input(words("Work phone"))
-        st.caption(words("Ask the person first. The contact data are for everyone in the network."))
+        private = st.multiselect(
+            words("Which of these are private, not of work"),
+            PRIVATE,
+            format_func=lambda kind: words(CHANNELS[kind]),
+            placeholder=words("None"),
+            key=f"{key}-private",
+        )
+        consent_on = day_field(words("Consent given on"), key=f"{key}-consent")
+        st.caption(
+            words(
+                "Ask the person first. The contact data are for everyone in the network; what is private is for the "
+                "webbers at most, and is kept only with consent."
+            )
+        )
         another = _known(visit, organisation, name, function, key)
         if st.form_submit_button(words("Save"), type="primary"):
             if organisation is None:
@@ -50,6 +67,8 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
                 function_title=function,
                 work_email=email,
                 work_phone=phone,
+                private=private,
+                consent_on=consent_on,
                 another=another,
             )
 

@@ -7,6 +7,7 @@ from data_model.findings import Concern, Subject
 from data_model.read.person_card import PersonCard, Place, person_card
 from pages.acts import register
 from pages.acts.people_dialogs import AS_WEBBER, END_TASK, END_WORK, NETWORK_TASK, PERSON, WORKPLACE
+from pages.acts.privacy_dialogs import GROUND, SHIELD
 from pages.frame import finding_list, html
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, tag
@@ -16,7 +17,7 @@ from pages.frame.visit import Visit
 from pages.network import person_ties
 from words.states import CHANNELS, CONTACT_STATES, VISIBILITIES
 
-ON_PERSON = (register.CONTACT, PERSON, register.DEPARTURE)
+ON_PERSON = (register.CONTACT, PERSON, register.DEPARTURE, SHIELD, GROUND)
 
 
 def show(visit: Visit, person_id: int) -> None:

@@ -8,11 +8,10 @@ from data_model.read.own_contact import OwnContact, own_contact
 from data_model.read.own_tasks import own_tasks
 from pages.acts import register
 from pages.frame import html
-from pages.frame.html import Html, table, tag
+from pages.frame.html import table, tag
 from pages.frame.links import organisation_link
 from pages.frame.visit import Visit
-from pages.own import action_rows, contact_card, nobody, round_notice, sign_out, tasks
-from words.own import LEGAL_BASES
+from pages.own import action_rows, contact_card, nobody, privacy, round_notice, sign_out, tasks
 
 
 def show(visit: Visit) -> None:
@@ -33,8 +32,7 @@ def show(visit: Visit) -> None:
     st.header(words("I am leaving or changing"), anchor=False)
     st.write(words("Tell it in time, so that others can take over. Schakel never asks for a reason."))
     register.buttons(visit, (register.DEPARTURE,), "mine", about=contact_card.about(visit, own))
-    st.header(words("What Schakel keeps about me"), anchor=False)
-    html.show(_kept(visit, own))
+    privacy.show(visit, own)
     sign_out.everywhere(visit)
 
 
@@ -62,19 +60,3 @@ def _actions(visit: Visit) -> None:
     if done:
         with st.expander(words.plural("{n} finished action", "{n} finished actions", len(done)), key="own-finished"):
             html.show(tag("ul", *(tag("li", description) for description in done)))
-
-
-def _kept(visit: Visit, own: OwnContact) -> Html:
-    words = visit.words
-    basis = words(LEGAL_BASES[own.basis]) if own.basis in LEGAL_BASES else words("on another ground")
-    return tag(
-        "p",
-        words(
-            "Schakel keeps your name, where you work and as what, the contact data above, when they were confirmed, "
-            "your actions with their updates, your tasks in the network, and the changes that were announced. It does "
-            "so {basis}. Old numbers and addresses are written over. Schakel keeps no birth date, home address, photo "
-            "or reason why somebody is away, and does not measure what you do. Ask the coordinator to see, correct or "
-            "erase your data.",
-            basis=basis,
-        ),
-    )

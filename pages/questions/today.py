@@ -11,6 +11,7 @@ from pages.frame import finding_list, html
 from pages.frame.html import tag
 from pages.frame.md import md
 from pages.frame.visit import Visit
+from pages.office import privacy
 from pages.own import manager, participant, webber
 from pages.questions import tiles
 
@@ -32,6 +33,7 @@ def show(visit: Visit) -> None:
     words, role = visit.words, visit.viewer.role
     st.title(words("Today in {network}", network=md(visit.network_name)), anchor=False)
     html.show(tag("p", words.day(visit.day), klass="sk-quiet"))
+    privacy.notice(visit)
     if role in OWN:
         OWN[role](visit)
     if role is not Role.PARTICIPANT:

@@ -39,11 +39,14 @@ PLACES: dict[tuple[str, str], tuple[str, ...]] = {
     (COORDINATOR, "ritme?nr=1"): ("correct", "report-agreement"),
     (COORDINATOR, "acties"): ("step", "finish", "hand_over", "drop", "agreements"),
     (COORDINATOR, "contacten"): ("round",),
-    (COORDINATOR, "beheer"): ("account", "access", "limit", "default", "network"),
+    (COORDINATOR, "beheer"): ("account", "access", "limit", "default", "network", "privacy_decide", "privacy_extend"),
     (COORDINATOR, "wie-bel-ik"): ("propose", "task"),
     (COORDINATOR, "organisaties"): ("organisation",),
     (COORDINATOR, "organisaties?nr=1"): ("adjust", "member_pause", "member_leave", "carrier", "new-contact"),
-    (COORDINATOR, "mensen?nr=7"): ("person", "workplace", "networktask", "change"),
+    (COORDINATOR, "mensen?nr=7"): (
+        *("person", "workplace", "networktask", "change"),
+        *("privacy_shield", "privacy_ground"),
+    ),
     (COORDINATOR, "mensen?nr=2"): ("endwork", "endtask"),
     (COORDINATOR, "mensen?nr=6"): ("transfer",),
     (YOUNG, ""): ("coordinator_without_deputy", "few_webbers"),
@@ -58,6 +61,7 @@ PLACES: dict[tuple[str, str], tuple[str, ...]] = {
     (YOUNG, "organisaties?nr={paused}"): ("member_resume",),
     (YOUNG, "organisaties?nr={left}"): ("invite",),
     ("webber", "contacten"): ("wrong",),
+    ("deelnemer", "mijn"): ("privacy_ask", "privacy_erase"),
 }
 # A finding opens a form by its kind, and two forms may have the same name.
 NAMES = {

@@ -62,8 +62,11 @@ COVENANT = {
     "term",
     "webber",
 }
+RIGHTS = {"privacy_ask", "privacy_erase"}
 ON_A_PAGE = {
     Role.COORDINATOR: COVENANT
+    | RIGHTS
+    | {"privacy_decide", "privacy_extend"}
     | {
         "organisation",
         "propose",
@@ -84,10 +87,11 @@ ON_A_PAGE = {
         "default",
         "network",
     },
-    Role.WEBBER: {"propose", "proposal", "task", "webber", "wrong"}
+    Role.WEBBER: RIGHTS
+    | {"propose", "proposal", "task", "webber", "wrong"}
     | {"planning", "rhythm", "report", "pause", "step", "change"},
-    Role.MANAGER: {"propose", "change", "approval", "informing", "management", "promise", "promised"},
-    Role.PARTICIPANT: {"wrong", "step"},
+    Role.MANAGER: RIGHTS | {"propose", "change", "approval", "informing", "management", "promise", "promised"},
+    Role.PARTICIPANT: RIGHTS | {"wrong", "step"},
 }
 
 
