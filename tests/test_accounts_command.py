@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from commands.serve import prepare
-from data_model.database import reading
+from data_model.database import reading, writing
 from data_model.tables.account import Account, Grant
 from data_model.tables.log import LogEntry
 from data_model.tables.post import OutboxMessage
@@ -109,6 +109,21 @@ def test_an_operator_blocks_even_the_last_coordinator(line: Line) -> None:
     assert done == [("block_account", "done"), ("block_account", "refused"), ("unblock_account", "done")]
 
 
+def test_an_operator_lets_go_of_an_account_whose_owner_got_another_one_at_the_provider(line: Line) -> None:
+    line("upgrade")
+    line("accounts", "add", *AN, "--new")
+    refused(line("accounts", "release", "an@stad.nl"))
+    refused(line("accounts", "release", "zo@stad.nl"))
+    engine = insider(line.url)
+    with writing(engine) as session:
+        session.execute(update(Account).values(issuer="https://login.example", subject="an-1"))
+    engine.dispose()
+    assert line("accounts", "release", "An@stad.nl", "--json").data == {"email": "An@stad.nl", "released": True}
+    assert [(account.issuer, account.subject) for account in kept(line, Account)] == [(None, None)]
+    done = [(entry.action, entry.result) for entry in kept(line, LogEntry) if "release" in entry.action]
+    assert done == [("release_account", "refused"), ("release_account", "done")]
+
+
 @pytest.mark.parametrize(
     "arguments", [("add",), ("add", *AN[:-1]), ("add", *AN[:4], "mayor", *AN[5:]), ("block",), ("nonsense",)]
 )
@@ -117,7 +132,7 @@ def test_wrong_use_ends_with_2(line: Line, arguments: tuple[str, ...]) -> None:
     assert ran.code == 2 and ran.err and not ran.out
 
 
-@pytest.mark.parametrize("verb", ["list", "add", "change", "end", "block", "unblock"])
+@pytest.mark.parametrize("verb", ["list", "add", "change", "end", "block", "unblock", "release"])
 def test_every_verb_explains_itself_in_dutch(line: Line, verb: str) -> None:
     ran = line("accounts", verb, "--help")
     assert ran.code == 0 and verb in ran.out and ("account" in ran.out or "aanmelden" in ran.out)
