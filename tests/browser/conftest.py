@@ -15,6 +15,11 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sqlalchemy import select
+
+from data_model.tables.account import Account
+from data_model.tables.person import ContactChannel, Person
+from tests.conftest import insider
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-24"
@@ -67,6 +72,18 @@ def serve(folder: Path, port: int | None = None, **settings: str) -> Iterator[Si
         process.terminate()
         process.wait(20)
         output.close()
+    said = (folder / "server.log").read_text()
+    assert [told for told in _people(database_url) if told in said] == [], "the log tells of people"
+
+
+def _people(database_url: str) -> list[str]:
+    """Names, addresses and numbers of everybody in the database: none of them belongs in a log."""
+    engine = insider(database_url)
+    asked = (Person.display_name, ContactChannel.value, Account.display_name, Account.email)
+    with engine.connect() as connection:
+        told = {value for column in asked for value in connection.scalars(select(column)) if value}
+    engine.dispose()
+    return sorted(value for value in told if not value.isalpha() or not value.islower())
 
 
 def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

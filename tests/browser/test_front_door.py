@@ -4,8 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import update
 
-from tests.browser.conftest import Visitor
+from data_model.database import writing
+from data_model.tables.account import SignIn
+from tests.browser.conftest import Site, Visitor
+from tests.conftest import NOW, insider
 
 PAGES = {
     "ritme": "Komen de webbers bij elkaar zoals afgesproken?",
@@ -18,10 +22,11 @@ PAGES = {
 
 def test_the_first_request_to_a_fresh_process_shows_a_stranger_nothing(visitor: Callable[..., Visitor]) -> None:
     stranger = visitor()
-    stranger.open("contacten")
-    assert "Meld je aan bij Schakel" in stranger.text()
-    assert "@" not in stranger.text() and "Voorbeeldstad" not in stranger.page.content()
-    stranger.page.get_by_role("link", name="Aanmelden", exact=True).click()
+    sockets: list[str] = []
+    stranger.page.on("websocket", lambda socket: sockets.append(socket.url))
+    stranger.page.goto(f"{stranger.site.url}/contacten")
+    assert "Meld je aan bij Schakel" in stranger.text() and stranger.page.url.endswith("/aanmelden?naar=/contacten")
+    assert "Voorbeeldstad" not in stranger.page.content() and sockets == []
     stranger.page.get_by_role("link", name="coördinator").or_(
         stranger.page.get_by_role("button", name="coördinator")
     ).first.click()
@@ -67,8 +72,22 @@ def test_a_page_outside_the_role_stays_closed(visitor: Callable[..., Visitor]) -
 def test_signing_out_closes_the_door(visitor: Callable[..., Visitor]) -> None:
     webber = visitor("webber")
     webber.page.get_by_role("button", name="Afmelden").click()
-    webber.open("ritme")
+    webber.page.goto(f"{webber.site.url}/ritme")
     assert "Meld je aan bij Schakel" in webber.text()
+
+
+def test_a_session_that_ends_in_an_open_tab_leads_to_the_sign_in_page(
+    visitor: Callable[..., Visitor], site: Site
+) -> None:
+    webber = visitor("webber")
+    webber.open("ritme")
+    with writing(insider(site.database_url)) as session:
+        session.execute(update(SignIn).values(revoked_at=NOW))
+    webber.page.get_by_role("link", name="Acties", exact=True).click()
+    expect(webber.page.get_by_role("heading", name="Meld je aan bij Schakel")).to_be_visible()
+    webber.page.get_by_test_id("stMain").get_by_role("link", name="Aanmelden").click()
+    webber.page.get_by_role("link", name="webber").or_(webber.page.get_by_role("button", name="webber")).first.click()
+    expect(webber.page.get_by_role("heading", name=PAGES["acties"])).to_be_visible()
 
 
 def test_another_day_is_marked_and_offers_nothing_to_do(visitor: Callable[..., Visitor]) -> None:
