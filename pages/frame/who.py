@@ -26,6 +26,7 @@ def show(visit: Visit) -> None:
             *places.choice(visit),
             tag("div", _languages(words.language), klass="sk-languages", role="group", aria_label=words("Language")),
             _leave(words("Sign out")),
+            tag("p", tag("a", words("Personal data"), href="/privacy", target="_self", klass="sk-link")),
         )
 
 

@@ -1,5 +1,7 @@
 """Verzoeken: what people asked about their own data, and by when they get an answer."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data_model.access import Entity, Reach, Verb, reach
@@ -12,9 +14,11 @@ from pages.frame import html
 from pages.frame.html import table, tag
 from pages.frame.links import person_link
 from pages.frame.visit import Visit
+from words.language import N_
 from words.privacy import ASKED, REQUEST_KINDS, REQUEST_STATES
 
 OFFICE = "/beheer"
+NOTE = replace(ASK, label=N_("Note a request"), icon=":material/edit_note:")
 
 
 def section(visit: Visit) -> None:
@@ -26,7 +30,7 @@ def section(visit: Visit) -> None:
         st.info(words("No request waits for an answer. What people ask on their own page appears here."))
     for one in waiting:
         _waits(visit, one)
-    register.buttons(visit, (ASK,), "requests")
+    register.buttons(visit, (NOTE,), "requests")
     _settled(visit, [one for one in requests if not one.open])
 
 
