@@ -11,12 +11,12 @@ from data_model.access import Viewer
 from data_model.scope import working_for
 from data_model.tables.base import Base, NetworkRecord
 
-# Which field says what a record is called, or else of whom or of what it is. Never a contact value or free text.
+# Which field says what a record is called, or else of whom or of what it is. Never a contact value or free text, and
+# not the name of an account: another network may have given it.
 _NAMES = ("display_name", "name", "title")
 _DAYS = ("held_on", "planned_on")
 _BELONGS_TO = (
     "person_id",
-    "account_id",
     "organisation_id",
     "owner_organisation_id",
     "webber_id",

@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from data_model.access import Role
 from data_model.database import reading, writing
 from data_model.norms import Norms
+from data_model.read.norm_list import NormLine, norm_list
 from data_model.read.settings import norms_of
 from data_model.refusal import Forbidden, Refusal
 from data_model.tables.log import LogEntry
 from data_model.tables.network import NormOverride
-from data_model.write.norms import set_norm
+from data_model.write.norms import restore_norm, set_norm
 from tests.conftest import NOW, Town
 
 TODAY = NOW.date()
@@ -62,7 +63,37 @@ def test_what_makes_no_sense_is_refused(town: Town, other: dict[str, Any], kind:
         assert session.scalar(select(func.count()).select_from(NormOverride)) == 0
 
 
+def restore(town: Town, role: Role = Role.COORDINATOR, name: str = "contact_fresh_days") -> None:
+    with writing(town.engine) as session:
+        restore_norm(session, name=name, by=town.viewer(role), at=NOW)
+
+
+def own_limit(town: Town) -> NormLine:
+    with reading(town.engine) as session:
+        return next(line for line in norm_list(session, town.viewer(), TODAY) if line.name == "contact_fresh_days")
+
+
+def test_the_list_says_what_holds_and_who_set_it_when_and_why(town: Town) -> None:
+    assert own_limit(town) == NormLine("contact_fresh_days", 180, 180)
+    change(town)
+    assert own_limit(town) == NormLine("contact_fresh_days", 120, 180, "Veel wisselingen", TODAY)
+    assert own_limit(town).is_own
+
+
+def test_a_limit_goes_back_to_its_default(town: Town) -> None:
+    change(town)
+    restore(town)
+    assert own_limit(town) == NormLine("contact_fresh_days", 180, 180, None, TODAY) and not own_limit(town).is_own
+    for name, kind in (("contact_fresh_days", "norm_is_default"), ("moon_phase", "not_a_choice")):
+        with pytest.raises(Refusal) as refusal:
+            restore(town, name=name)
+        assert (refusal.value.kind, refusal.value.field) == (kind, "norm")
+
+
 @pytest.mark.parametrize("role", [Role.WEBBER, Role.MANAGER, Role.PARTICIPANT])
 def test_only_the_coordinator_sets_limits(town: Town, role: Role) -> None:
-    with pytest.raises(Forbidden):
-        change(town, role)
+    for act in (change, restore):
+        with pytest.raises(Forbidden):
+            act(town, role)
+    with reading(town.engine) as session, pytest.raises(Forbidden):
+        norm_list(session, town.viewer(role), TODAY)
