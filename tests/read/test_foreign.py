@@ -191,6 +191,7 @@ SILENT = {
     "data_version",
     "meetings_held",
     "meetings_to_log",
+    "mentions",
     "norms_of",
     "open_round",
     "reports_to_share",
