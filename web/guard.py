@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -85,10 +85,15 @@ class Guard:
         path = scope["path"]
         if path.startswith(CLOSED):
             raise Refused(404, "closed")
+        own = {route.matches(scope)[0] for route in self.routes}
         if path.startswith(STREAMLIT):
             await self._streamlit(scope, receive, send)
-        elif any(route.matches(scope)[0] is not Match.NONE for route in self.routes):
+        elif Match.FULL in own:
             await self.app(scope, _limited(scope, receive), send)
+        elif Match.PARTIAL in own:  # Streamlit would send its own page instead
+            raise Refused(405, "method")
+        elif path == "/favicon.ico":  # every browser asks for it; the pages name their own
+            await Response(status_code=204)(scope, receive, send)
         elif path.startswith(OPEN):
             await self.app(scope, receive, send)
         elif path.strip("/") in self.pages:

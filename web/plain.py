@@ -87,7 +87,7 @@ def document(title: str, body: str, language: str) -> str:
     return (
         f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="icon" href="data:,">{PRELOAD}<style>{STYLE}</style></head>'
+        f"<title>{escape(title)}</title>{PRELOAD}<style>{STYLE}</style></head>"
         f"<body><main><h1>{escape(title)}</h1>{body}</main></body></html>"
     )
 

@@ -39,6 +39,7 @@ class Site:
 
     url: str
     database_url: str
+    pid: int = 0
 
     @property
     def port(self) -> int:
@@ -64,7 +65,7 @@ def serve(folder: Path, port: int | None = None, **settings: str) -> Iterator[Si
     process = subprocess.Popen(
         [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
     )
-    site = Site(f"http://localhost:{port}", database_url)
+    site = Site(f"http://localhost:{port}", database_url, process.pid)
     try:
         _wait(site.url, process, folder / "server.log")
         yield site
