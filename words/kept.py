@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from data_model.days import dutch_day
 from data_model.read.own_everything import ANOTHER, SELF, Told
 from words.language import N_, OWN_NAMES, Words
 from words.log import acted
 from words.meetings import MEETING_KINDS
 from words.people import NETWORK_TASKS
 from words.privacy import BASES, OUTCOMES, REQUEST_KINDS
+from words.refusals import FIELDS
 from words.states import ACTION_STATES, CHANNELS, DOMAINS, TURNOVER_KINDS, VISIBILITIES
 
 SECTIONS = {
@@ -96,7 +98,6 @@ COLUMNS = {
     "dropped_on": N_("Dropped on"),
     "promised_on": N_("Promised on"),
     "anchored_on": N_("Anchored on"),
-    "person": N_("Who"),
     "successor_person": N_("Who takes over"),
     "effective_on": N_("From which day"),
     "until_on": N_("Until which day"),
@@ -126,6 +127,9 @@ COLUMNS = {
     "origin": N_("From where"),
     "fields": N_("What changed"),
 }
+
+# What reads well only for a machine: the sentence beside it says the same.
+SAID_ELSEWHERE = {"log_entry.entity"}
 
 _WHO = {SELF: N_("you"), ANOTHER: N_("somebody else")}
 
@@ -178,7 +182,7 @@ def said(words: Words, table: str, column: str, value: Told) -> str:
         case bool():
             return words("Yes") if value else words("No")
         case datetime():
-            return f"{words.day(value.date())} {words.time(value)}"
+            return f"{words.day(dutch_day(value))} {words.time(value)}"
         case date():
             return words.day(value)
         case str() if value in codes:
@@ -187,5 +191,7 @@ def said(words: Words, table: str, column: str, value: Told) -> str:
             return words(value.replace("_", " "))
         case str() if column == "action" and table == "log_entry":
             return acted(words, value)
+        case str() if column == "fields":
+            return words.listed([words(FIELDS[field]) for field in value.split() if field in FIELDS]) or "–"
         case _:
             return str(value)

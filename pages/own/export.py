@@ -13,7 +13,7 @@ from data_model.write.privacy_requests import take_copy
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, table, tag
 from pages.frame.visit import Visit
-from words.kept import COLUMNS, SECTIONS, said
+from words.kept import COLUMNS, SAID_ELSEWHERE, SECTIONS, said
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #16302f; }
@@ -81,21 +81,22 @@ def as_document(visit: Visit, everything: Everything) -> bytes:
     return f"<!DOCTYPE html>{tag('html', head, body, lang=words.language)}".encode()
 
 
-def sections(visit: Visit, everything: Everything) -> list[Html]:
+def sections(visit: Visit, everything: Everything, heading: str = "h2") -> list[Html]:
     """A heading for each table with what stands in it: a list for one row, a table for more."""
     words = visit.words
     return [
         part
         for section in everything.sections
-        for part in (tag("h2", words(SECTIONS[section.table])), _content(visit, section))
+        for part in (tag(heading, words(SECTIONS[section.table])), _content(visit, section))
     ]
 
 
 def _content(visit: Visit, section: Section) -> Html:
     words = visit.words
-    columns = [name for name in section.rows[0] if any(row[name] not in (None, "") for row in section.rows)]
+    told = [name for name in section.rows[0] if f"{section.table}.{name}" not in SAID_ELSEWHERE]
+    columns = [name for name in told if any(row[name] not in (None, "") for row in section.rows)]
     rows = [[said(words, section.table, name, row[name]) for name in columns] for row in section.rows]
     labels = [words(COLUMNS[name]) for name in columns]
     if len(rows) == 1:
         return fact_list(zip(labels, rows[0], strict=True))
-    return table(words(SECTIONS[section.table]), labels, rows)
+    return table(words.plural("{n} line", "{n} lines", len(rows)), labels, rows)

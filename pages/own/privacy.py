@@ -52,7 +52,7 @@ def _explained(visit: Visit) -> Html:
 def _everything(visit: Visit) -> None:
     everything = own_everything(visit.session, visit.viewer)
     if everything is not None:
-        html.show(tag("div", *export.sections(visit, everything), klass="sk-everything"))
+        html.show(tag("div", *export.sections(visit, everything, "h3")))
 
 
 def _kept(visit: Visit, own: OwnContact) -> Html:
