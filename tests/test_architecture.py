@@ -87,6 +87,12 @@ def test_importing_a_page_file_shows_and_does_nothing(path: Path) -> None:
     assert not [node for node in module.body if isinstance(node, ast.For | ast.While | ast.With | ast.Try)]
 
 
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_no_page_has_a_table_to_type_in(path: Path) -> None:
+    """Streamlit takes whatever a client sends for one: locked columns, ids, and rows that were added or removed."""
+    assert not [found for found in streamlit_calls(tree(path)) if found.endswith("data_editor")]
+
+
 def test_no_page_can_be_run_by_its_file_name() -> None:
     """Streamlit offers files directly in `pages/` by name; those here show nothing when they are run."""
     directly = {path.name for path in (ROOT / "pages").glob("*.py")}
