@@ -130,8 +130,8 @@ def _elsewhere(viewer: Viewer, day: date | None = None) -> ColumnElement[bool]:
 
 
 def _came_in(viewer: Viewer) -> ColumnElement[bool]:
-    """Whether the account was used: here, or anywhere when it was never anywhere else."""
+    """Whether the account was used: here (whoever looks did), or anywhere when it was never anywhere else."""
     did = exists().where(LogEntry.account_id == Account.id, LogEntry.network_id == viewer.network_id)
     link = exists().where(PersonalLink.account_id == Account.id, PersonalLink.used_at.is_not(None))
     known = or_(Account.issuer.is_not(None), Account.persona.is_not(None), link)
-    return or_(did, and_(known, ~_elsewhere(viewer)))
+    return or_(Account.id == viewer.account_id, did, and_(known, ~_elsewhere(viewer)))

@@ -9,7 +9,7 @@ from data_model.database import writing
 from data_model.tables.account import Account, Grant
 from data_model.tables.covenant import AnchoringPromise, Covenant, CovenantParty, ManagementApproval, WorkingAgreement
 from data_model.tables.map import MapVersion, Relation
-from data_model.tables.network import Network, SharedGoal
+from data_model.tables.network import Network, NormOverride, SharedGoal
 from data_model.tables.organisation import Membership, Organisation
 from data_model.tables.person import Affiliation, NetworkRole, Person
 from data_model.tables.webber import Webber
@@ -59,6 +59,7 @@ def _begin(stage: Stage) -> dict[str, int]:
     drawn = stage.add(MapVersion, made_on=long_ago, provisional_on=long_ago + timedelta(days=1))
     sides = {"organisation_a_id": here, "organisation_b_id": along}
     stage.put(Relation, map_version_id=drawn, kind="overleg", start_on=long_ago, **sides)
+    stage.put(NormOverride, name="churn_min_leavers", value=6, reason="Wij zijn met veel.", set_on=long_ago)
     goal = stage.add(SharedGoal, text="Elk kind doet mee.", agreed_on=long_ago)
     running = {"kind": "convenant", "opened_on": long_ago, "in_force_on": long_ago, "start_on": long_ago}
     covenant = stage.add(Covenant, title="Loopt al", goal_id=goal, drafted_on=long_ago, **running)
