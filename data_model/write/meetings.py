@@ -50,6 +50,7 @@ def record_meeting(
     that was logged or cancelled already, and a next date that is not after this one.
     """
     require(by, Entity.MEETINGS, Verb.EDIT)
+    require(by, Entity.ATTENDANCE, Verb.EDIT)
     _check_days(held_on, next_on, next_organiser_id, dutch_day(at))
     _check_attendance(attendance)
     meeting = still_planned(session, meeting_id, by) if meeting_id else _unplanned(session, kind, held_on, by, at)
