@@ -10,13 +10,17 @@ from typing import Any
 
 import hypothesis
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.orm import Session, object_session
 
 from data_model import schema
 from data_model.access import Role, Viewer
-from data_model.database import connect, writing
+from data_model.database import connect, reading, writing
+from data_model.read.log_check import verify
 from data_model.scope import UNLIMITED
+from data_model.tables.log import LogEntry
 from data_model.tables.network import Network
+from data_model.write import journal
 
 # A test of a rule says nothing about speed; benchmarks/ does.
 hypothesis.settings.register_profile("schakel", deadline=None)
@@ -66,12 +70,51 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture
-def sqlite_engine(sqlite_template: bytes, tmp_path: Path) -> Iterator[Engine]:
+def sqlite_engine(request: pytest.FixtureRequest, sqlite_template: bytes, tmp_path: Path) -> Iterator[Engine]:
     path = tmp_path / "schakel.db"
     path.write_bytes(sqlite_template)
     engine = insider(f"sqlite:///{path}")
     yield engine
+    if "tampers" not in request.keywords:
+        with reading(engine) as session:
+            assert verify(session).sound, "the log is no longer one chain"
     engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_line_an_act() -> Iterator[None]:
+    """In every transaction of every test: as many lines in the log as acts were done."""
+    noting, done, written = journal._noting, "acts done", "lines written"
+
+    def counted(session: Session, *args: Any) -> Any:
+        result = noting(session, *args)
+        session.info[done] = session.info.get(done, 0) + 1
+        return result
+
+    def count(_: Any, __: Any, line: LogEntry) -> None:
+        if session := object_session(line):
+            session.info[written] = session.info.get(written, 0) + 1
+
+    def compare(session: Session) -> None:
+        acts, lines = session.info.pop(done, 0), session.info.pop(written, 0)
+        assert not acts or acts == lines, f"{acts} acts were done and {lines} lines written"
+
+    def forget(session: Session) -> None:
+        session.info.pop(done, None)
+        session.info.pop(written, None)
+
+    watched = (
+        (LogEntry, "after_insert", count),
+        (Session, "after_commit", compare),
+        (Session, "after_rollback", forget),
+    )
+    for what, moment, then in watched:
+        event.listen(what, moment, then)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "_noting", counted)
+        yield
+    for what, moment, then in watched:
+        event.remove(what, moment, then)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

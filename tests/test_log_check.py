@@ -23,6 +23,7 @@ from data_model.write.people import change_person
 from tests.conftest import NOW, Town, insider
 from tests.test_backup import _programs_of
 
+pytestmark = pytest.mark.tampers
 LINES = 7
 COPY = (
     "account_id, network_id, action, entity, result, origin, fields, detail_hash",

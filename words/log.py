@@ -121,6 +121,7 @@ ACTS: Mapping[str, str] = {
     "open_log": N_("opened the log"),
     "open_page": N_("asked for {page}, and may not see that"),
     "bind_account": N_("tied the account of {name} to the sign-in provider"),
+    "release_account": N_("untied the account of {name} from the sign-in provider"),
     "invite_account": N_("invited {name}"),
     "resend_invitation": N_("invited {name} again"),
     "block_account": N_("blocked the account of {name}"),
@@ -174,7 +175,7 @@ def acted(words: Words, action: str) -> str:
 
 def refused_because(words: Words, line: LogLine) -> str:
     """Why not, where the reason needs nothing that is not kept."""
-    sentence = REFUSALS.get(line.why or "", "")
+    sentence = REFUSALS.get(line.why or "", "") if line.action != "open_page" else ""
     return words(sentence) if sentence and "{" not in sentence else ""
 
 

@@ -62,6 +62,7 @@ def _search(visit: Visit) -> Asked:
             placeholder=words("Everybody"),
             key="log-who",
         )
+        left, right = st.columns(2)
         action = left.selectbox(
             words("What was done"),
             sorted(did_what, key=lambda action: did_what[action].casefold()),
@@ -78,6 +79,7 @@ def _search(visit: Visit) -> Asked:
             placeholder=words("Every result"),
             key="log-result",
         )
+        left, right = st.columns(2)
         with left:
             first = day_field(words("First day"), key="log-from")
         with right:

@@ -13,6 +13,7 @@ from data_model.refusal import Refusal
 from data_model.tables.account import Account
 from data_model.tables.log import LogEntry
 from data_model.tables.organisation import Organisation
+from data_model.write.journal import append
 from data_model.write.undo import Done
 from pages.frame import opened
 from pages.frame.submit import Said, _take_back
@@ -34,10 +35,11 @@ def place(sqlite_engine: Engine) -> Place:
             "entity": "organisation",
             "entity_id": school,
             "fields": "name",
-            "previous_hash": "",
-            "hash": "a",
+            "result": "done",
+            "origin": "page",
+            "action": "change_organisation",
         }
-        session.add(LogEntry(at=NOW, account_id=account.id, network_id=town.id, action="change_organisation", **told))
+        append(session, LogEntry(at=NOW, account_id=account.id, network_id=town.id, **told), {})
     return Place(sqlite_engine, {Role.COORDINATOR: town.viewer()})
 
 
