@@ -7,6 +7,7 @@ from demo.stage import Stage
 # who, kind, in their own words, days ago, decided how many days ago, outcome
 REQUESTS = (
     ("cor", "access", "Ik wil graag weten wat er over mij is vastgelegd.", 12, None, None),
+    ("dennis", "object", "Ik wil niet op de kaart staan.", 5, None, None),
     ("tim", "correct", None, 75, 70, "granted"),
 )
 

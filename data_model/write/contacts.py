@@ -15,7 +15,7 @@ from data_model.refusal import Forbidden, Refusal
 from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, Person
 from data_model.text import clean, free_text
 from data_model.write.journal import act, note
-from data_model.write.private_channels import CONSENT, WORK, Ground, Stored, consent_day, stored
+from data_model.write.private_channels import CONSENT, WORK, Ground, Stored, check_given, consent_day, stored
 from data_model.write.records import find, make, unchanged
 
 KINDS = ("work_email", "work_phone", "mobile")
@@ -73,6 +73,7 @@ def correct_contact(
     """
     person, organisation_ids = editable(session, person_id, by, at)
     unchanged(person, seen_version)
+    check_given(consent_on, dutch_day(at))
     known = {
         channel.kind: channel
         for channel in session.scalars(

@@ -15,7 +15,7 @@ from data_model.tables.person import Affiliation, ContactChannel, ContactConfirm
 from data_model.text import SHORT, free_text
 from data_model.write.contacts import editable, email, phone
 from data_model.write.journal import act, note
-from data_model.write.private_channels import CONSENT, WORK, Ground, consent_day
+from data_model.write.private_channels import CONSENT, WORK, Ground, check_given, consent_day
 from data_model.write.records import find, make, unchanged
 
 
@@ -49,6 +49,7 @@ def add_person(
         "work_phone": phone(work_phone or "", "work_phone"),
     }
     today = dutch_day(at)
+    check_given(consent_on, today)
     namesakes = _namesakes(session, name, by)
     _check_name(namesakes, {organisation_id}, today)
     if namesakes and not another:

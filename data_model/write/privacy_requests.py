@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach
-from data_model.days import dutch_day
+from data_model.days import add_months, dutch_day
 from data_model.read.own_everything import Everything, everything_about
 from data_model.refusal import Forbidden, Refusal
 from data_model.rules.privacy import answer_by
@@ -20,6 +20,7 @@ from data_model.write.restriction import own_person
 
 KINDS = ("access", "correct", "restrict", "object", "erase")
 OUTCOMES = ("granted", "refused")
+LATE_MONTHS = 12  # that a letter may have lain about; what is older is a mistake in typing
 RESTRICTING = ("restrict", "object")
 
 
@@ -44,8 +45,10 @@ def make_privacy_request(
     if kind not in KINDS:
         raise Refusal("not_a_choice", "kind")
     said = free_text(text, "text")
-    if asked_on > today or (asked_on < today and not _answers_for_all(by)):
-        raise Refusal("in_future" if asked_on > today else "too_early", "received_on", latest=today, earliest=today)
+    if asked_on > today:
+        raise Refusal("in_future", "received_on", latest=today)
+    if asked_on < (earliest := add_months(today, -LATE_MONTHS) if _answers_for_all(by) else today):
+        raise Refusal("too_early", "received_on", earliest=earliest)
     same = PrivacyRequest.person_id == person.id, PrivacyRequest.kind == kind, PrivacyRequest.decided_on.is_(None)
     session.scalar(select(Person.id).where(Person.id == person.id).with_for_update())
     if (waiting := session.scalar(select(PrivacyRequest).where(*same))) is not None:

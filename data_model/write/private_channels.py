@@ -30,6 +30,12 @@ def stored(channel: ContactChannel) -> Stored:
     return Stored(channel.value, channel.visibility, channel.legal_basis, channel.consent_on)
 
 
+def check_given(consent_on: date | None, today: date) -> None:
+    """Nobody has given consent in the future."""
+    if consent_on is not None and consent_on > today:
+        raise Refusal("in_future", "consent_on", latest=today)
+
+
 def consent_day(
     ground: Ground,
     kind: str,
@@ -52,6 +58,4 @@ def consent_day(
     given_on = ground.consent_on or (known.consent_on if known else None) or (today if own else None)
     if given_on is None:
         raise Refusal("required", "consent_on")
-    if given_on > today:
-        raise Refusal("in_future", "consent_on", latest=today)
     return given_on

@@ -93,6 +93,8 @@ FAR_AWAY = {
     ("networktask", "Vanaf welke dag", "first"): BEGAN,
     ("networktask", "Vanaf welke dag", "last"): AHEAD,
     ("networktask", "Toestemming gegeven op", "first"): BEGAN,
+    ("contact", "Toestemming gegeven op", "first"): BEGAN,
+    ("new-contact", "Toestemming gegeven op", "first"): BEGAN,
     ("endtask", "Laatste dag", "last"): AHEAD,
     ("webber", "Tot en met welke dag", "last"): AHEAD,
     ("webber", "Laatste dag van de vorige webber", "last"): AHEAD,

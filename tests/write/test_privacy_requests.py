@@ -70,6 +70,9 @@ def test_the_coordinator_writes_down_what_came_by_letter_on_the_day_it_came(scen
     assert (request.received_on, request.answer_by_on) == (date(2026, 10, 31), date(2026, 11, 30))
     late: dict[str, Any] = {"person_id": scene.amina, "kind": "erase", "received_on": TODAY + DAY}
     assert scene.refused("in_future", make_privacy_request, **late).field == "received_on"
+    ages = late | {"received_on": date(2025, 11, 21)}
+    assert scene.refused("too_early", make_privacy_request, **ages).values == {"earliest": date(2025, 11, 22)}
+    scene.do(make_privacy_request, **late | {"received_on": date(2025, 11, 22)})
 
 
 def test_nobody_else_asks_gets_a_copy_restricts_or_takes_back(scene: Scene) -> None:
