@@ -197,3 +197,29 @@ def test_a_backup_is_a_whole_database(line: Line, monkeypatch: pytest.MonkeyPatc
     assert "bestaat al" in refused(line("backup", str(copy)))
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
     assert line("findings", "--json").data == before
+
+
+def test_the_log_is_verified_and_a_changed_line_or_a_cut_tail_is_found(line: Line) -> None:
+    (line.folder / "elements.csv").write_bytes(KUMU)
+    line("import", str(line.folder / "elements.csv"), "--network", "Nieuwstad", "--apply")
+    head = line("log", "head", "--json").data["head"]
+    assert line("log", "verify", "--head", head, "--json").data == {
+        "sound": True,
+        "lines": 2,
+        "head": head,
+        "first_wrong": None,
+        "head_known": True,
+    }
+    assert line("log", "verify").out == "Alle 2 regels van het logboek zijn zoals ze geschreven werden.\n"
+    engine = insider(line.url)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM log_detail WHERE entry_id = 2"))
+        connection.execute(text("DELETE FROM log_entry WHERE id = 2"))
+    assert line("log", "verify").code == 0
+    assert "weggehaald" in refused(line("log", "verify", "--head", head))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE log_entry SET result = 'refused'"))
+    engine.dispose()
+    assert refused(line("log", "verify")).startswith("Regel 1 ")
+    ran = line("log", "verify", "--json")
+    assert (ran.code, json.loads(ran.out)["first_wrong"]) == (1, 1)
