@@ -37,7 +37,20 @@ LETTER = re.compile(r"[^\W\d_]")
 ICON = re.compile(r":material/\w+:")
 READ_ALOUD = {"aria-label", "title", "alt", "placeholder", "data-label"}
 # What is sent to the browser besides words: addresses, names of widgets, looks and what was filled in.
-NO_WORDS = {"id", "element_id", "form_id", "key", "icon", "url", "href", "page_script_hash", "type", "format", "width"}
+NO_WORDS = {
+    "id",
+    "element_id",
+    "form_id",
+    "deferred_file_id",
+    "key",
+    "icon",
+    "url",
+    "href",
+    "page_script_hash",
+    "type",
+    "format",
+    "width",
+}
 NO_WORDS |= {
     "user_key",
     "height",
