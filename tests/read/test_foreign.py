@@ -16,6 +16,7 @@ from data_model import read
 from data_model.access import Entity, Role, Viewer
 from data_model.database import reading, writing
 from data_model.norms import Norms
+from data_model.read.log import Asked
 from data_model.refusal import Refusal
 from data_model.rules.membership_states import MembershipState
 from data_model.tables.account import Account
@@ -28,6 +29,7 @@ from data_model.tables.network import Network, NormOverride
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import ConfirmationRound, Person
 from data_model.tables.webber import Webber
+from data_model.write.journal import append
 from demo.town import NAME, fill
 from tests.conftest import NOW, Town
 
@@ -56,6 +58,8 @@ ARGUMENTS: Mapping[str, Any] = {
     "person_ids": range(1, 500),
     "links": (),
     "name": "Noor Achterberg",
+    "asked": Asked(),
+    "page": 0,
     "people.entity": Entity.CONTACTS,
     "written_since.entity": "organisation",
 }
@@ -148,19 +152,20 @@ def _complete(session: Session, demo: int) -> None:
             ManagementApproval(covenant_id=covenant_id, organisation_id=house.id, needed="yes", **new),
             Webber(organisation_id=house.id, proposed_on=TODAY, reason_proposed="Zij weten het", **new),
             NormOverride(name="churn_min_leavers", value=6, reason="Wij zijn met veel", set_on=TODAY, **new),
-            LogEntry(
-                at=NOW,
-                account_id=session.scalars(select(Account.id)).first(),
-                network_id=demo,
-                action="change_organisation",
-                entity="organisation",
-                entity_id=session.scalars(select(Organisation.id).order_by(Organisation.id)).first(),
-                fields="name website",
-                previous_hash="",
-                hash="a line",
-            ),
         )
     )
+    line = LogEntry(
+        at=NOW,
+        account_id=session.scalars(select(Account.id)).first(),
+        network_id=demo,
+        action="change_organisation",
+        entity="organisation",
+        entity_id=session.scalars(select(Organisation.id).order_by(Organisation.id)).first(),
+        result="done",
+        origin="page",
+        fields="name website",
+    )
+    append(session, line, {"name": "De regel van het logboek"})
 
 
 def texts(session: Session) -> Iterator[str]:
@@ -192,6 +197,7 @@ SILENT = {
     "meetings_held",
     "meetings_to_log",
     "mentions",
+    "log_actions",
     "norms_of",
     "open_round",
     "reports_to_share",
