@@ -71,6 +71,9 @@ QUESTION_ENTITY = {
     "turnover": Entity.TURNOVER,
 }
 
+# Findings that tell something of another entity as well: what somebody still has to do is about actions too.
+TELLS_ALSO = {"turnover.open_actions": Entity.ACTIONS}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
@@ -142,7 +145,9 @@ def may_watch(viewer: Viewer, finding: Finding) -> bool:
     entity = QUESTION_ENTITY[finding.question]
     if viewer.role is Role.WEBBER and entity is Entity.TURNOVER and finding.person_id == viewer.person_id is not None:
         return False
-    return allows(viewer, entity, Verb.WATCH, organisation_id=finding.organisation_id, person_id=finding.person_id)
+    entities = {entity, TELLS_ALSO.get(finding.kind, entity)}
+    whose = {"organisation_id": finding.organisation_id, "person_id": finding.person_id}
+    return all(allows(viewer, one, Verb.WATCH, **whose) for one in entities)
 
 
 def channel_visible(

@@ -55,6 +55,8 @@ def finding(kind: str, organisation_id: int | None = None, person_id: int | None
         (Role.MANAGER, finding("turnover.sole_contact", HOME, 9), True),
         (Role.MANAGER, finding("turnover.sole_contact", OTHER, 9), False),
         (Role.MANAGER, finding("actions.update_late", HOME, 9), False),
+        (Role.MANAGER, finding("turnover.open_actions", HOME, 9), False),
+        (Role.WEBBER, finding("turnover.open_actions", HOME, 9), True),
         (Role.MANAGER, finding("covenant.expired"), True),
         (Role.PARTICIPANT, finding("actions.update_late", OTHER, OWN), True),
         (Role.PARTICIPANT, finding("actions.update_late", HOME, 9), False),
