@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -19,6 +19,7 @@ from data_model import schema
 from data_model.database import reading, writing
 from data_model.read.viewers import every_network
 from data_model.refusal import Refusal
+from data_model.tables.account import Account
 from data_model.tables.network import Network
 from settings import ROOT
 from tests.conftest import NOW, insider
@@ -88,6 +89,36 @@ def test_a_start_without_its_settings_is_refused(tmp_path: Path, port: int) -> N
 
 def test_the_demo_listens_on_this_computer_only(tmp_path: Path, port: int) -> None:
     assert "0.0.0.0" in refusal(start(tmp_path, port, "--host", "0.0.0.0"))
+
+
+def test_an_option_of_streamlit_that_opens_a_door_is_refused(tmp_path: Path, port: int) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text(
+        '[server]\ncorsAllowedOrigins = ["https://elsewhere.example"]\n'
+    )
+    said = refusal(start(tmp_path, port, HOME=str(tmp_path)))
+    assert said.startswith("server.corsAllowedOrigins staat anders dan nodig is")
+
+
+def test_an_option_of_streamlit_in_the_environment_changes_nothing_that_is_served(tmp_path: Path, port: int) -> None:
+    process = start(tmp_path, port, STREAMLIT_SERVER_ENABLE_AGENT_API="true", STREAMLIT_SERVER_PORT="1")
+    try:
+        assert answer(f"http://localhost:{port}/gezond", process) == '{"status":"ok"}'
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"http://localhost:{port}/_stcore/agent/openapi.json")
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def test_the_demo_does_not_open_on_accounts_of_real_people(tmp_path: Path, port: int) -> None:
+    engine = insider(f"sqlite:///{tmp_path}/schakel.db")
+    schema.migrate(engine)
+    with writing(engine) as session:
+        known = {"issuer": "https://login.example", "subject": "1"}
+        session.add(Account(email="an@gemeente.example", display_name="An", created_at=NOW, **known))
+    engine.dispose()
+    assert "accounts van echte mensen" in refusal(start(tmp_path, port))
 
 
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path, port: int) -> None:
