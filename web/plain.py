@@ -21,6 +21,7 @@ a { display: block; padding: .9rem 1.1rem; border-radius: .75rem; text-decoratio
   background: light-dark(#fff, #1a2f2d); border: 1.5px solid light-dark(#6d8482, #6f8a87); }
 a strong { display: block; color: light-dark(#0b5c5c, #8fd6d0); }
 a:hover { border-color: currentColor; }
+a.quiet { display: inline; padding: 0; background: none; border: 0; text-decoration: underline; }
 form { margin: 1.5rem 0 0; }
 label { display: block; font-weight: 600; }
 input { box-sizing: border-box; width: 100%; font: inherit; margin: .25rem 0 1rem; padding: .7rem .9rem; color: inherit;

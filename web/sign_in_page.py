@@ -25,7 +25,7 @@ async def sign_in(request: Request) -> Response:
     words, here = Words(spoken_with(language.chosen(request))), settings.current()
     onward = inside(request.query_params.get("naar"))
     ways = _personas(words, onward) if here.demo else _doors(words, onward, with_provider=here.oidc is not None)
-    told = f'<p><a href="/privacy">{escape(words("How Schakel handles personal data"))}</a></p>'
+    told = f'<p><a class="quiet" href="/privacy">{escape(words("How Schakel handles personal data"))}</a></p>'
     body = ways + told + language.switch(words.language)
     return HTMLResponse(plain.document(words("Sign in to Schakel"), body, words.language))
 

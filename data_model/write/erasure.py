@@ -57,7 +57,7 @@ def erase_person(session: Session, *, person_id: int, by: Viewer, at: datetime) 
     """
     require(by, Entity.PRIVACY, Verb.EDIT)
     person = find(session, Person, person_id, by)
-    _keep_coordinated(session, person, dutch_day(at), by)
+    network_stays_coordinated(session, person, dutch_day(at), by)
     done = forget(session, person, dutch_day(at), by, at)
     note(session, "erase_person", person, ("erased_on",), by=by, at=at)
     return done
@@ -92,7 +92,8 @@ def forget(session: Session, person: Person, day: date, by: Viewer, at: datetime
     return Erased(person.id, replaced, to_read)
 
 
-def _keep_coordinated(session: Session, person: Person, day: date, by: Viewer) -> None:
+def network_stays_coordinated(session: Session, person: Person, day: date, by: Viewer) -> None:
+    """Refuse to forget the one who coordinates the network as long as nobody else does."""
     own = session.scalars(select(Grant).where(Grant.person_id == person.id, Grant.role == Role.COORDINATOR)).all()
     without = {grant.account_id for grant in own if lasts(grant.start_on, grant.end_on, day)}
     if without:

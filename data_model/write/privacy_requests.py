@@ -13,7 +13,7 @@ from data_model.rules.privacy import answer_by
 from data_model.tables.person import Person
 from data_model.tables.privacy import PrivacyRequest
 from data_model.text import free_text
-from data_model.write.erasure import forget
+from data_model.write.erasure import forget, network_stays_coordinated
 from data_model.write.journal import act, note
 from data_model.write.records import find, make, unchanged
 from data_model.write.restriction import own_person
@@ -139,6 +139,7 @@ def _fulfil(session: Session, request: PrivacyRequest, today: date, by: Viewer, 
     if request.kind in RESTRICTING:
         person.restricted_on = person.restricted_on or today
     elif request.kind == "erase":
+        network_stays_coordinated(session, person, today, by)
         forget(session, person, today, by, at)
 
 

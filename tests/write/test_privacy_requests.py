@@ -8,6 +8,7 @@ import pytest
 
 from data_model.access import Role, Viewer
 from data_model.database import writing
+from data_model.tables.account import Account, Grant
 from data_model.tables.person import Person
 from data_model.tables.privacy import PrivacyRequest
 from data_model.write.privacy_requests import (
@@ -172,6 +173,18 @@ def test_granting_erasure_erases_and_keeps_no_word_of_what_was_asked(scene: Scen
     assert (request.outcome, request.decided_on, request.text, request.reason) == ("granted", TODAY, None, None)
     scene.refused("not_found", decide_request, request_id=access, outcome="granted")
     assert scene.logged()[-1] == "decide_request"
+
+
+def test_the_only_coordinator_is_not_erased_on_request_either(scene: Scene) -> None:
+    with writing(scene.town.engine) as session:
+        account = Account(email="amina@klimop.nl", display_name="Amina", created_at=NOW)
+        session.add(account)
+        session.flush()
+        held = {"account_id": account.id, "role": "coordinator", "person_id": scene.amina, "start_on": TODAY - DAY}
+        session.add(Grant(network_id=scene.town.id, created_at=NOW, **held))
+    id = scene.do(make_privacy_request, amina(scene), person_id=scene.amina, kind="erase")
+    scene.refused("last_coordinator", decide_request, request_id=id, outcome="granted")
+    assert scene.one(Person, scene.amina).erased_on is None and scene.one(PrivacyRequest, id).decided_on is None
 
 
 def test_an_erasure_that_is_refused_erases_nothing(scene: Scene) -> None:
