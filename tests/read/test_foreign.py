@@ -19,6 +19,7 @@ from data_model.norms import Norms
 from data_model.read.log import Asked
 from data_model.refusal import Refusal
 from data_model.rules.membership_states import MembershipState
+from data_model.scope import ALWAYS, UNLIMITED
 from data_model.tables.account import Account
 from data_model.tables.attention import Acceptance
 from data_model.tables.base import Base, NetworkRecord, Told
@@ -126,7 +127,7 @@ class TwoNetworks:
         """The texts of the demo network in what the read answers."""
         answers = []
         ids = self.ids if viewer.role is Role.COORDINATOR else {table: few[:2] for table, few in self.ids.items()}
-        with reading(self.engine) as session:
+        with reading(self.engine.execution_options(**{UNLIMITED: ALWAYS})) as session:
             for call in calls(function, ids):
                 try:
                     answers.append(repr(call(session, viewer)))
@@ -200,6 +201,8 @@ SILENT = {
     "log_actions",
     "norms_of",
     "open_round",
+    "own_privacy",
+    "private_channels",
     "reports_to_share",
     "stays",
     "webber_organisation_ids",
