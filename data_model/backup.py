@@ -45,6 +45,15 @@ def manifest_of(copy: Path) -> Path:
     return copy.with_name(f"{copy.name}.json")
 
 
+def is_as_told(copy: Path) -> bool:
+    """Whether a copy is the one that was written down beside it. Without that, nothing is told."""
+    manifest = manifest_of(copy)
+    try:
+        return not manifest.is_file() or json.loads(manifest.read_text())["sha256"] == sha256(copy)
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
 def sha256(file: Path) -> str:
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from data_model import schema
 from data_model.access import command_line
+from data_model.backup import is_as_told
 from data_model.database import connect, reading, writing
 from data_model.erasures import Line
 from data_model.refusal import Refusal
@@ -38,9 +39,10 @@ class Restored:
 def restore(engine: Engine, copy: Path, erasures: Iterable[Line], at: datetime) -> Restored:
     """Put a copy in the place of an empty database, of this version and without whoever was erased since.
 
-    Refuses a database that holds something, a file that is no sound copy, and a copy of a newer version.
+    Refuses a database that holds something, a file that is no sound copy or not the one told of beside it, and a copy
+    of a newer version.
     """
-    if not copy.is_file():
+    if not copy.is_file() or not is_as_told(copy):
         raise Refusal("no_backup", name=str(copy))
     require_empty(engine)
     if engine.dialect.name == "sqlite":

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from data_model import schema
-from data_model.backup import back_up
+from data_model.backup import back_up, manifest_of, sha256
 from data_model.database import connect, reading, writing
 from data_model.erasures import LEDGER, Line, ledger_of, read_ledger, settle_soon, write_down
 from data_model.read.log_check import verify
@@ -169,6 +169,27 @@ def test_an_older_copy_is_migrated(sqlite_engine: Engine, tmp_path: Path) -> Non
     assert schema.current(empty) == schema.newest()
     with reading(empty) as session:
         assert session.scalars(select(Network.name)).all() == ["Oud"]
+    empty.dispose()
+
+
+@pytest.mark.parametrize("told", ["of another copy", "nothing readable", ""])
+def test_a_copy_that_is_not_as_was_told_beside_it_is_refused(
+    engine: Engine, programs: None, tmp_path: Path, told: str
+) -> None:
+    Town(engine)
+    copy = tmp_path / "copy"
+    back_up(engine, copy, NOW)
+    beside = manifest_of(copy)
+    if told:
+        right = beside.read_text()
+        beside.write_text(right.replace(sha256(copy), "0" * 64) if told == "of another copy" else "{")
+    empty = emptied(engine)
+    if told:
+        with pytest.raises(Refusal, match="no_backup"):
+            restore(empty, copy, (), LATER)
+        assert schema.current(empty) is None
+    else:
+        assert restore(empty, copy, (), LATER).erased == 0
     empty.dispose()
 
 

@@ -18,7 +18,7 @@ HIGHEST_ID = 2**31 - 1  # of an INTEGER in PostgreSQL; what is higher no databas
 
 def find(session: Session, table: type[R], id: int, by: Viewer) -> R:
     """The record with this id in the actor's network. Missing and foreign ones answer alike: `Forbidden`."""
-    known = isinstance(id, int) and 0 < id <= HIGHEST_ID
+    known = type(id) is int and 0 < id <= HIGHEST_ID
     record = session.scalar(select(table).where(table.id == id, table.network_id == by.network_id)) if known else None
     if record is None:
         raise Forbidden
