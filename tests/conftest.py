@@ -1,6 +1,8 @@
 """What tests share: an empty database of each kind, migrated, and a network to act in."""
 
+import logging
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +23,8 @@ from data_model.scope import UNLIMITED
 from data_model.tables.log import LogEntry
 from data_model.tables.network import Network
 from data_model.write import journal
+from demo.people import PEOPLE
+from logs import Lines
 
 # A test of a rule says nothing about speed; benchmarks/ does.
 hypothesis.settings.register_profile("schakel", deadline=None)
@@ -115,6 +119,31 @@ def one_line_an_act() -> Iterator[None]:
         yield
     for what, moment, then in watched:
         event.remove(what, moment, then)
+
+
+class People(logging.Handler):
+    """Reads what Schakel says in its log, and remembers the lines that name somebody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known = re.compile("|".join(re.escape(name) for _, name, *_ in PEOPLE) + r"|[^\s@]+@[^\s@]+\.[a-z]+")
+        self.found: list[str] = []
+        self.lines = Lines()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.known.search(said := self.lines.format(record)):
+            self.found.append(said)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_is_in_the_log() -> Iterator[None]:
+    """Over all tests of this process. tests/browser/conftest.py searches what the servers of browser tests say."""
+    people, log = People(), logging.getLogger("schakel")
+    log.addHandler(people)
+    log.setLevel(logging.INFO)
+    yield
+    log.removeHandler(people)
+    assert people.found == []
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
