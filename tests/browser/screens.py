@@ -20,6 +20,8 @@ SCREEN, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # The lists from which the page of one is opened, and the way back that is on it.
 ONE_OF = {"organisaties": "organisatie", "mensen": "mens"}
 ALL_OF = {"organisaties": "Alle organisaties", "mensen": "Alle mensen"}
+# Plain pages, for whoever is not signed in.
+OUTSIDE = ("aanmelden", "afmelden", "privacy")
 QUALITY = 65
 
 
@@ -29,6 +31,7 @@ def main(*roles: str) -> None:
     with TemporaryDirectory() as folder, serve(Path(folder)) as site, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         kept = {path for role in roles or ROLES for path in _of_one(chromium, site, role)}
+        kept |= set(_of_a_stranger(chromium, site))
         chromium.close()
     if not roles:
         for old in set(FOLDER.glob("*.webp")) - kept:
@@ -55,6 +58,15 @@ def _of_one(chromium: Browser, site: Site, role: str) -> Iterator[Path]:
     someone.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     someone.open("")
     yield from _by_day_and_at_night(someone, f"vandaag-{role}-telefoon")
+    context.close()
+
+
+def _of_a_stranger(chromium: Browser, site: Site) -> Iterator[Path]:
+    context = chromium.new_context(locale="nl-NL", viewport=SCREEN)  # type: ignore[arg-type]
+    someone = Visitor(context, site)
+    for path in OUTSIDE:
+        someone.page.goto(f"{site.url}/{path}")
+        yield from _by_day_and_at_night(someone, f"{path}-vreemdeling")
     context.close()
 
 

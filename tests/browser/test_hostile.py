@@ -8,7 +8,7 @@ from sqlalchemy import Text, select, update
 
 from data_model.access import Role
 from data_model.database import writing
-from data_model.tables.base import Base, NetworkRecord
+from data_model.tables.base import Base, NetworkRecord, Told
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Person
 from tests.browser.conftest import Site, serve
@@ -48,7 +48,7 @@ def _poison(database_url: str) -> None:
             table = mapper.class_
             if not issubclass(table, NetworkRecord):
                 continue
-            for column in (c for c in mapper.columns if isinstance(c.type, Text) and c.name not in SHAPED):
+            for column in (c for c in mapper.columns if isinstance(c.type, Text | Told) and c.name not in SHAPED):
                 for id, text in session.execute(select(table.id, column).where(column.is_not(None))).all():
                     if text and text not in codes():
                         some = [PAYLOADS[(turn * TOGETHER + n) % len(PAYLOADS)] for n in range(TOGETHER)]

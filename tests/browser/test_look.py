@@ -84,7 +84,7 @@ def test_the_language_stays_after_reloading_in_a_new_tab_and_after_signing_in_ag
     page.reload()
     expect(title).to_have_text("Are actions followed up?")
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.get_by_role("link", name="Sign out").click()
+    page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in to Schakel")
     coordinator.sign_in("webber")
     tab = Visitor(coordinator.context, site)

@@ -28,7 +28,7 @@ from pages.frame.door import drawn
 from pages.frame.visit import Visit
 from pages.menu import PAGES, Page
 from tests.pages.conftest import Drawn, Place, draw
-from words.language import LOCALES, Words, catalogue
+from words.language import LOCALES, OWN_NAMES, Words, catalogue
 
 START, END = "⟦", "⟧"
 GAP = re.compile(r"(\{\w+\})")
@@ -121,7 +121,8 @@ def stored(place: Place) -> tuple[str, ...]:
 
 @cache
 def _stored(engine: Engine) -> tuple[str, ...]:
-    found = {"Voorbeeldstad"}
+    # Addresses and the names of languages are the same in every language.
+    found = {"Voorbeeldstad", *OWN_NAMES.values(), *(f"/{page.path}" for page in PAGES)}
     with reading(engine) as session:
         for table in Base.metadata.sorted_tables:
             for column in (column for column in table.columns if isinstance(column.type, String | Told)):

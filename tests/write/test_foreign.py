@@ -314,11 +314,13 @@ def lines(engine: Engine) -> int:
         return found.count("refused")
 
 
+@pytest.mark.tampers
 def test_a_foreign_number_is_answered_as_a_missing_one(engine: Engine) -> None:
     reached = check(Networks(engine), Role.COORDINATOR, TRIED)
     assert {str(one) for one in {*ASKED} - reached} == UNREACHED
 
 
+@pytest.mark.tampers
 def test_so_it_is_for_every_other_role(sqlite_engine: Engine) -> None:
     networks = Networks(sqlite_engine)
     for role in {*Role} - {Role.COORDINATOR}:
