@@ -11,7 +11,12 @@ from pages.frame import html
 from pages.frame.html import table, tag
 from pages.frame.visit import Visit
 from pages.questions.tiles import TILES
+from words.language import N_
 from words.norms import NORM_NAMES, SOURCES
+
+# Limits that no question judges by.
+_KEPT, _KEPT_TITLE = "kept", N_("How long personal data are kept")
+_TITLES = {**TILES, _KEPT: _KEPT_TITLE}
 
 
 def section(visit: Visit) -> None:
@@ -24,8 +29,8 @@ def section(visit: Visit) -> None:
     register.buttons(visit, (LIMIT, DEFAULT) if own else (LIMIT,), "limits")
     for question, some in _by_question(lines).items():
         differs = any(line.is_own for line in some)
-        with st.expander(words(TILES[question]), expanded=differs, icon=":material/tune:" if differs else None):
-            _table(visit, words(TILES[question]), some)
+        with st.expander(words(_TITLES[question]), expanded=differs, icon=":material/tune:" if differs else None):
+            _table(visit, words(_TITLES[question]), some)
 
 
 def _table(visit: Visit, title: str, lines: list[NormLine]) -> None:
@@ -36,9 +41,12 @@ def _table(visit: Visit, title: str, lines: list[NormLine]) -> None:
 
 def _by_question(lines: list[NormLine]) -> dict[str, list[NormLine]]:
     """By the question whose rules use a limit first. One that no finding names stands with the one before it."""
-    grouped: dict[str, list[NormLine]] = {question: [] for question in TILES}
+    grouped: dict[str, list[NormLine]] = {question: [] for question in _TITLES}
     question = next(iter(TILES))
     for line in lines:
+        if line.name.startswith(_KEPT):
+            grouped[_KEPT].append(line)
+            continue
         question = next((kind.partition(".")[0] for kind in KINDS if line.name in KINDS[kind].norms), question)
         grouped[question].append(line)
     return grouped

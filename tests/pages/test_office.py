@@ -60,6 +60,7 @@ def test_it_shows_who_may_sign_in_here_and_nothing_of_another_network(place: Pla
 def test_it_shows_every_limit_and_who_set_one(place: Place) -> None:
     screen, dutch = draw(office.show, place, Role.COORDINATOR), Words("nl")
     assert {dutch(NORM_NAMES[name]) for name in NORMS} <= screen.texts
+    assert [one.label for one in screen.app.expander][-1] == "Hoe lang persoonsgegevens blijven"
     assert {"Vier dorpen", "Ingesteld door An op 22 november 2026.", "1 grens wijkt af van de standaard."} <= {
         text.strip() for text in screen.texts | {str(one.value) for one in screen.app.markdown}
     }
