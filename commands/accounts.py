@@ -95,23 +95,15 @@ def block(engine: Engine, email: str, at: datetime, *, again: bool) -> None:
     """Block an account in every network at once, or let it sign in `again`."""
     act = unblock_account if again else block_account
     with writing(engine) as session:
-        for id, _ in every_network(session):
-            by = command_line(id)
-            if found := _found(session, by, email, dutch_day(at)):
-                act(session, account_id=found[0].account_id, by=by, at=at)
-                return
-    raise Refusal("nobody_with", name=email)
+        account_id, by = _anywhere(session, email, dutch_day(at))
+        act(session, account_id=account_id, by=by, at=at)
 
 
 def release(engine: Engine, email: str, at: datetime) -> None:
     """Let whoever signs in next with this address, verified by the provider, have the account."""
     with writing(engine) as session:
-        for id, _ in every_network(session):
-            by = command_line(id)
-            if found := _found(session, by, email, dutch_day(at)):
-                release_account(session, account_id=found[0].account_id, by=by, at=at)
-                return
-    raise Refusal("nobody_with", name=email)
+        account_id, by = _anywhere(session, email, dutch_day(at))
+        release_account(session, account_id=account_id, by=by, at=at)
 
 
 def _operator(session: Session, network: str) -> Viewer:
@@ -119,6 +111,15 @@ def _operator(session: Session, network: str) -> Viewer:
     if known is None:
         raise Refusal("unknown_network", name=network)
     return command_line(known.id)
+
+
+def _anywhere(session: Session, email: str, day: date) -> tuple[int, Viewer]:
+    """The account with this address, and the operator of the first network in which it has a role."""
+    for id, _ in every_network(session):
+        by = command_line(id)
+        if found := _found(session, by, email, day):
+            return found[0].account_id, by
+    raise Refusal("nobody_with", name=email)
 
 
 def _found(session: Session, by: Viewer, email: str, day: date) -> list[AccountLine]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
 from data_model.scope import working_for
-from data_model.tables.base import Base, NetworkRecord
+from data_model.tables.base import Base, NetworkRecord, is_id
 
 # Which field says what a record is called, or else of whom or of what it is. Never a contact value or free text, and
 # not the name of an account: another network may have given it.
@@ -52,7 +52,6 @@ _CALLED = {
     "role": "network_role",
     "round": "confirmation_round",
 }
-_HIGHEST = 2**31 - 1
 
 TABLES: dict[str, type[Any]] = {}
 
@@ -124,4 +123,4 @@ def _of(session: Session, record: object, field: str, steps: int) -> dict[str, s
 
 
 def _number(value: object) -> int | None:
-    return value if type(value) is int and 0 < value <= _HIGHEST else None
+    return value if is_id(value) else None

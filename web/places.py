@@ -10,11 +10,12 @@ from data_model.database import writing
 from data_model.read.viewers import present
 from data_model.refusal import Forbidden
 from data_model.write.sign_in import choose_grant
+from web import cookie
 
 
 async def choose(request: Request) -> Response:
     """To the front page of that role: what was open may not be there for it."""
-    if token := request.cookies.get(settings.current().cookie):
+    if token := cookie.shown(request):
         await run_in_threadpool(_keep, token, request.path_params["grant_id"])
     return RedirectResponse("/", status_code=303)
 

@@ -1,7 +1,7 @@
 """What every table shares: names for constraints, moments in UTC, and who wrote a row when."""
 
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeGuard
 
 from sqlalchemy import Date, DateTime, Dialect, ForeignKey, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -15,6 +15,14 @@ CONSTRAINT_NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+HIGHEST_ID = 2**31 - 1  # of an INTEGER in PostgreSQL; what is higher no database is asked for
+
+
+def is_id(value: object) -> TypeGuard[int]:
+    """Whether a record could have this number. True and False are no numbers here."""
+    return type(value) is int and 0 < value <= HIGHEST_ID
 
 
 class Moment(TypeDecorator[datetime]):

@@ -10,10 +10,11 @@ from data_model.access import Role, Viewer
 from data_model.days import days_after, lasts
 from data_model.refusal import Forbidden, Refusal
 from data_model.tables.account import Account, Grant
+from data_model.tables.base import is_id
 from data_model.tables.network import Network
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Person
-from data_model.write.records import HIGHEST_ID, affiliations_on, find
+from data_model.write.records import affiliations_on, find
 from data_model.write.sign_in import revoke_all
 
 FOR_A_PERSON = (Role.WEBBER, Role.PARTICIPANT)
@@ -51,8 +52,7 @@ def checked_place(
 
 def held_here(session: Session, grant_id: int, by: Viewer, today: date) -> Grant:
     """A role in the actor's network that has not ended. `Forbidden` for any other."""
-    known = isinstance(grant_id, int) and 0 < grant_id <= HIGHEST_ID
-    grant = session.get(Grant, grant_id) if known else None
+    grant = session.get(Grant, grant_id) if is_id(grant_id) else None
     if grant is None or grant.network_id != by.network_id:
         raise Forbidden
     if grant.end_on is not None and grant.end_on < today:

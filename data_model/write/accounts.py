@@ -13,6 +13,7 @@ from data_model.access import Entity, Role, Verb, Viewer, command_line, require
 from data_model.days import days_after, dutch_day
 from data_model.refusal import Forbidden, Refusal
 from data_model.tables.account import Account, Grant
+from data_model.tables.base import is_id
 from data_model.tables.post import OutboxMessage
 from data_model.text import SHORT, free_text
 from data_model.vocabulary import LANGUAGES
@@ -28,7 +29,7 @@ from data_model.write.account_roles import (
 from data_model.write.contacts import email as checked_email
 from data_model.write.journal import act, note
 from data_model.write.outbox import INVITATION, queue
-from data_model.write.records import HIGHEST_ID, unchanged
+from data_model.write.records import unchanged
 from data_model.write.sign_in import revoke_all
 
 COMMAND = command_line(0).origin
@@ -192,8 +193,7 @@ def resend_invitation(session: Session, *, grant_id: int, by: Viewer, at: dateti
 
 def _known_here(session: Session, account_id: int, by: Viewer, today: date) -> Account:
     """An account with a role in the actor's network, and for who acts on a page in no other."""
-    known = isinstance(account_id, int) and 0 < account_id <= HIGHEST_ID
-    grants = running(session, account_id, today) if known else []
+    grants = running(session, account_id, today) if is_id(account_id) else []
     if all(grant.network_id != by.network_id for grant in grants):
         raise Forbidden
     if by.origin != COMMAND and any(grant.network_id != by.network_id for grant in grants):

@@ -8,18 +8,16 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
 from data_model.refusal import Forbidden, Refusal
-from data_model.tables.base import NetworkRecord, Record
+from data_model.tables.base import NetworkRecord, Record, is_id
 from data_model.tables.person import Affiliation
 
 R = TypeVar("R", bound=NetworkRecord)
 
-HIGHEST_ID = 2**31 - 1  # of an INTEGER in PostgreSQL; what is higher no database is asked for
-
 
 def find(session: Session, table: type[R], id: int, by: Viewer) -> R:
     """The record with this id in the actor's network. Missing and foreign ones answer alike: `Forbidden`."""
-    known = type(id) is int and 0 < id <= HIGHEST_ID
-    record = session.scalar(select(table).where(table.id == id, table.network_id == by.network_id)) if known else None
+    here = table.network_id == by.network_id
+    record = session.scalar(select(table).where(table.id == id, here)) if is_id(id) else None
     if record is None:
         raise Forbidden
     return record

@@ -5,8 +5,9 @@ import pytest
 from data_model.access import Viewer
 from data_model.database import reading
 from data_model.refusal import Forbidden
+from data_model.tables.base import HIGHEST_ID
 from data_model.tables.organisation import Organisation
-from data_model.write.records import HIGHEST_ID, find
+from data_model.write.records import find
 from tests.conftest import Town
 
 
