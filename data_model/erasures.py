@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from time import sleep
 from typing import NamedTuple
 
 from sqlalchemy import Engine, select
@@ -18,7 +17,7 @@ from data_model.tables.network import Network
 from data_model.tables.privacy import Erasure
 
 LEDGER = "erasures.jsonl"
-_TRIES, _PAUSE = 40, 0.25
+_TRIES = 40
 
 
 class Line(NamedTuple):
@@ -72,7 +71,6 @@ def _settle(engine: Engine, otherwise: Path) -> None:
     for _ in range(_TRIES if engine.dialect.name == "sqlite" else 0):
         if scrub(engine):
             return
-        sleep(_PAUSE)
 
 
 def _append(ledger: Path, lines: Iterable[Line]) -> None:

@@ -1,11 +1,13 @@
 """Wiping from the files of the database what was deleted from its tables."""
 
 import logging
+from time import sleep
 
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 log = logging.getLogger("schakel")
+_TRIES, _PAUSE = 20, 0.25
 
 
 def scrub(engine: Engine) -> bool:
@@ -22,12 +24,19 @@ def scrub(engine: Engine) -> bool:
 
 
 def _sqlite(engine: Engine) -> bool:
+    """Tries again for a while. SQLite itself would wait for readers with the lock of writers in its hands."""
     raw = engine.raw_connection()
     try:
-        busy, _, _ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA busy_timeout=0")
+        for _ in range(_TRIES):
+            busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                return True
+            sleep(_PAUSE)
     finally:
-        raw.close()
-    return not busy
+        raw.invalidate()  # no other work gets this impatient connection
+    return False
 
 
 def _postgresql(engine: Engine) -> bool:

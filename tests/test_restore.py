@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -252,6 +253,32 @@ def test_after_an_erasure_on_a_page_it_is_written_down_and_wiped(engine: Engine,
     if engine.dialect.name == "sqlite":
         for path in Path(str(engine.url.database)).parent.iterdir():
             assert b"Bosmanshoeve" not in path.read_bytes()
+
+
+def test_others_write_on_while_the_wiping_waits_for_a_reader(sqlite_engine: Engine, tmp_path: Path) -> None:
+    Town(sqlite_engine)
+    with reading(sqlite_engine) as looking, sqlite_engine.connect() as other:
+        looking.scalar(select(Person.id))
+        Town(sqlite_engine, "Elders")
+        settling = settle_soon(sqlite_engine, tmp_path)
+        other.exec_driver_sql("PRAGMA busy_timeout=0")
+        began = sum(_begins(other.connection.driver_connection) for _ in range(10))
+        assert settling.is_alive()
+    settling.join(30)
+    assert began >= 8  # now and then it is just trying
+
+
+def _begins(connection: Any) -> bool:
+    """Whether somebody who does not wait can write at this moment."""
+    sleep(0.1)
+    connection.rollback()
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except Exception as problem:
+        assert "locked" in str(problem)
+        return False
+    connection.rollback()
+    return True
 
 
 def test_a_connection_is_as_safe_as_ever_after_restoring(sqlite_engine: Engine, tmp_path: Path) -> None:
