@@ -31,6 +31,7 @@ SECTIONS = {
     "working_agreement": N_("Working agreements you are the contact for"),
     "anchoring_promise": N_("Promises you are the contact for"),
     "turnover_event": N_("Changes that were announced"),
+    "succession": N_("Tasks in which you follow somebody"),
     "privacy_request": N_("What you asked about your data"),
     "account_grant": N_("Your roles in Schakel"),
     "account": N_("Your account"),
@@ -158,6 +159,11 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "contact_confirmation.result": {"correct": N_("Right"), "changed": N_("Changed"), "wrong": N_("Wrong")},
     "log_entry.result": {"done": N_("Done"), "refused": N_("Refused")},
     "log_entry.origin": {"page": N_("In Schakel"), "command": N_("The command line")},
+    "succession.entity": {
+        "webber": N_("Webber"),
+        "webber_deputy": N_("Stand-in of a webber"),
+        "network_role": N_("Task for the network"),
+    },
     "network_role.role": {str(task): word for task, word in NETWORK_TASKS.items()},
     "account_grant.role": {
         "coordinator": N_("coordinator"),

@@ -11,7 +11,7 @@ from data_model.tables.meeting import Meeting, MeetingReport
 from data_model.tables.person import Affiliation, ContactChannel, ContactConfirmation, NetworkRole, Person
 from data_model.tables.post import OutboxMessage
 from data_model.tables.privacy import PrivacyRequest
-from data_model.tables.turnover import TurnoverEvent
+from data_model.tables.turnover import Succession, TurnoverEvent
 from data_model.tables.webber import Webber, WebberDeputy
 
 
@@ -79,6 +79,7 @@ KEPT = (
         ("person_id", "successor_person_id"),
         ("kind", "organisation_id", "effective_on", "until_on", "reported_on", "no_successor_on", "withdrawn_on"),
     ),
+    Kept(Succession, _MINE, ("entity",)),
     Kept(
         PrivacyRequest,
         _MINE,

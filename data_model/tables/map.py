@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_model.tables.base import NetworkRecord
@@ -19,7 +19,20 @@ class MapVersion(NetworkRecord):
     tested_on: Mapped[date | None] = mapped_column(comment="tried out with a case; the case itself is never kept")
     tool: Mapped[str | None]
     source_file_name: Mapped[str | None]
+    tested_by: Mapped[str | None] = mapped_column(comment="which organisations tried it out")
     note: Mapped[str | None]
+
+
+class MapPosition(NetworkRecord):
+    """Where an organisation stands on a map, so that it is found there again at the next visit."""
+
+    __tablename__ = "map_position"
+    __table_args__ = (UniqueConstraint("map_version_id", "organisation_id"),)
+
+    map_version_id: Mapped[int] = mapped_column(ForeignKey("map_version.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+    x: Mapped[float] = mapped_column(comment="from left to right, of a map that is 1 wide")
+    y: Mapped[float] = mapped_column(comment="from top to bottom, of a map that is 1 high")
 
 
 class Relation(NetworkRecord):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_model.tables.base import NetworkRecord, Record
@@ -43,6 +43,16 @@ class NetworkPhase(NetworkRecord):
 
     phase: Mapped[str]
     since_on: Mapped[date]
+
+
+class Baseline(NetworkRecord):
+    """How the network stood on the day its trajectory ended, written down once and never changed."""
+
+    __tablename__ = "baseline"
+    __table_args__ = (UniqueConstraint("network_id"),)
+
+    stood_on: Mapped[date]
+    state: Mapped[str] = mapped_column(Text, comment="JSON: counts and numbers of records, no names")
 
 
 class SharedGoal(NetworkRecord):

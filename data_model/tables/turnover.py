@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_model.tables.base import NetworkRecord
@@ -22,6 +22,22 @@ class TurnoverEvent(NetworkRecord):
     successor_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     no_successor_on: Mapped[date | None] = mapped_column(comment="the organisation said there will be none")
     withdrawn_on: Mapped[date | None] = mapped_column(comment="the announcement was taken back")
+    closed_on: Mapped[date | None] = mapped_column(comment="nothing hung loose any more")
+    into_organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="SET NULL"), comment="the organisation it merges into"
+    )
+
+
+class Succession(NetworkRecord):
+    """Who follows the one who goes in a task: as webber, as stand-in of a webber or in a task for the network."""
+
+    __tablename__ = "succession"
+    __table_args__ = (UniqueConstraint("turnover_event_id", "entity", "entity_id"),)
+
+    turnover_event_id: Mapped[int] = mapped_column(ForeignKey("turnover_event.id", ondelete="CASCADE"))
+    entity: Mapped[str] = mapped_column(comment="webber, webber_deputy or network_role: the row of who goes")
+    entity_id: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
 
 
 class Handover(NetworkRecord):
