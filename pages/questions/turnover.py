@@ -4,26 +4,52 @@ from collections import Counter
 
 import streamlit as st
 
+from data_model.access import Entity, Reach, Verb, Viewer, reach
 from data_model.read.changes import changes
 from data_model.read.turnover import facts as read_facts
 from data_model.rules.outlook import Outlook
 from pages.acts import register
 from pages.acts.turnover_dialogs import CHANGE
-from pages.frame import finding_list, html
+from pages.frame import finding_list, html, parts
 from pages.frame.bars import bars
 from pages.frame.chart import chart
 from pages.frame.html import table
+from pages.frame.links import WHICH
 from pages.frame.visit import Visit
-from pages.questions import links, task_timeline
+from pages.questions import departure, links, task_timeline, weak_spots, what_if
+from words.language import N_
 from words.states import HANDOVERS, TURNOVER_KINDS
 
 MANY = 3
+PARTS = {"nu": N_("Now"), "kwetsbaar": N_("Weak spots"), "watals": N_("What if")}
 
 
 def show(visit: Visit) -> None:
     words = visit.words
+    if (asked := st.query_params.get(WHICH)) is not None:
+        departure.show(visit, asked)
+        return
     st.title(words("Which changes of people break links?"), anchor=False)
     st.write(words("Changes of people are normal. Schakel shows which links need a new person, and never asks why."))
+    if not watches_all(visit.viewer):
+        _now(visit)
+        return
+    match parts.choose(visit, PARTS, words("Show")):
+        case "kwetsbaar":
+            weak_spots.show(visit)
+        case "watals":
+            what_if.show(visit)
+        case _:
+            _now(visit)
+
+
+def watches_all(viewer: Viewer) -> bool:
+    """Whether somebody sees on whom the whole network depends."""
+    return reach(viewer, Entity.TURNOVER, Verb.WATCH) is Reach.NETWORK
+
+
+def _now(visit: Visit) -> None:
+    words = visit.words
     register.buttons(visit, (register.DEPARTURE, CHANGE), "turnover")
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "turnover"], "turnover")
