@@ -1,20 +1,17 @@
 """How long Vandaag takes against the emptiest app: coming in cold and warm, and a click."""
 
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
+from benchmarks.browser import EMPTY_READY, ENTER, chromium, come_in
 from benchmarks.ratio import Ratio, ratio
 from benchmarks.servers import emptiest, schakel
 
 ROUNDS = 9
-ENTER = "/demo/als/coordinator"
-EMPTY_READY = "text=Clicked"
 SHOWN = 8  # findings before "show more"
 LIST_READY = f":nth-match(.sk-finding, {SHOWN})"
 WHOLE_READY = "[data-testid=stCheckbox]"  # "show more" is the last thing that is loaded
@@ -26,14 +23,14 @@ def measure() -> Iterator[Ratio]:
         tempfile.TemporaryDirectory() as folder,
         emptiest() as floor,
         schakel(Path(folder)) as ours,
-        _chromium() as chromium,
+        chromium() as browser,
     ):
-        _come_in(chromium, floor, "", EMPTY_READY)  # the first visitor pays for imports
-        _come_in(chromium, ours, ENTER, WHOLE_READY)
+        come_in(browser, floor, EMPTY_READY)  # the first visitor pays for imports
+        come_in(browser, ours, WHOLE_READY, "/")
         rounds = [
-            _come_in(chromium, floor, "", EMPTY_READY)
-            + _come_in(chromium, ours, ENTER, LIST_READY)
-            + _come_in(chromium, ours, ENTER, WHOLE_READY)
+            come_in(browser, floor, EMPTY_READY)
+            + come_in(browser, ours, LIST_READY, "/")
+            + come_in(browser, ours, WHOLE_READY, "/")
             for _ in range(ROUNDS)
         ]
         cold_floor, warm_floor, cold_list, warm_list, cold_whole, warm_whole = zip(*rounds, strict=True)
@@ -41,40 +38,13 @@ def measure() -> Iterator[Ratio]:
         yield ratio("navigation to attention list, warm", warm_list, warm_floor, goal=1.3)
         yield ratio("navigation to whole Vandaag, cold", cold_whole, cold_floor, goal=1.4)
         yield ratio("navigation to whole Vandaag, warm", warm_whole, warm_floor, goal=1.4)
-        clicks = [(_click_floor(chromium, floor), _click_ours(chromium, ours)) for _ in range(3)]
+        clicks = [(_click_floor(browser, floor), _click_ours(browser, ours)) for _ in range(3)]
         floor_clicks, our_clicks = ([wait for turn in side for wait in turn] for side in zip(*clicks, strict=True))
         yield ratio("click to explanation painted", our_clicks, floor_clicks, goal=0.7)
 
 
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-def _come_in(chromium: Browser, url: str, enter: str, ready: str) -> tuple[float, float]:
-    """Seconds until `ready` is there with an empty cache, and again with a full one."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
-    if enter:
-        context.request.get(url + enter, max_redirects=0)
-    page = context.new_page()
-    waits = (_until(page, url, ready), _until(page, url, ready))
-    context.close()
-    return waits
-
-
-def _until(page: Page, url: str, ready: str) -> float:
-    started = time.perf_counter()
-    page.goto(url, wait_until="commit")
-    page.locator(ready).first.wait_for(state="visible")
-    return time.perf_counter() - started
-
-
-def _click_floor(chromium: Browser, url: str) -> list[float]:
-    page = chromium.new_page()
+def _click_floor(browser: Browser, url: str) -> list[float]:
+    page = browser.new_page()
     page.goto(url)
     page.locator(EMPTY_READY).wait_for()
 
@@ -87,8 +57,8 @@ def _click_floor(chromium: Browser, url: str) -> list[float]:
     return waits
 
 
-def _click_ours(chromium: Browser, url: str) -> list[float]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
+def _click_ours(browser: Browser, url: str) -> list[float]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
     context.request.get(url + ENTER, max_redirects=0)
     page = context.new_page()
     page.goto(url)
