@@ -36,59 +36,10 @@ KINDS = (
     ("Kledingbank", Domain.VOLUNTEERS, "informal"),
     ("Kinderopvang", Domain.EDUCATION, "formal"),
 )
-QUARTERS = [
-    "Haven",
-    "Molen",
-    "Linden",
-    "Kanaal",
-    "Berken",
-    "Eiken",
-    "Toren",
-    "Brug",
-    "Weide",
-    "Polder",
-    "Duin",
-    "Heide",
-]
-SIDES = ["Noord", "Oost", "Zuid", "West", "Midden"]
-FIRST = [
-    "Anne",
-    "Bas",
-    "Cem",
-    "Dina",
-    "Eelco",
-    "Floor",
-    "Gijs",
-    "Hana",
-    "Ilse",
-    "Joris",
-    "Kadir",
-    "Lies",
-    "Mats",
-    "Nina",
-    "Otto",
-    "Petra",
-    "Romy",
-    "Sjoerd",
-    "Tess",
-    "Ufuk",
-]
-LAST = [
-    "Aalbers",
-    "Boersma",
-    "Cetin",
-    "Dekkers",
-    "Elzinga",
-    "Feenstra",
-    "Geurts",
-    "Hamdi",
-    "Imming",
-    "Jorna",
-    "Kooistra",
-    "Lubbers",
-    "Mulders",
-    "Noordam",
-]
+QUARTERS = ("Haven", "Molen", "Linden", "Kanaal", "Berken", "Eiken", "Toren", "Brug", "Weide", "Polder", "Duin")
+SIDES = ("Noord", "Oost", "Zuid", "West", "Midden")
+FIRST = ("Anne", "Bas", "Cem", "Dina", "Eelco", "Floor", "Gijs", "Hana", "Ilse", "Joris", "Kadir", "Lies", "Mats")
+LAST = ("Aalbers", "Boersma", "Cetin", "Dekkers", "Elzinga", "Feenstra", "Geurts", "Hamdi", "Imming", "Jorna")
 PERSONAS = ("coordinator", "webber", "manager", "deelnemer")
 
 
