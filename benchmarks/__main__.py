@@ -6,16 +6,17 @@ import platform
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
-from benchmarks import vandaag
+from benchmarks import breaks, vandaag
 
 RESULTS = Path(__file__).with_name("results.json")
 
 
 def main() -> int:
     ratios = []
-    for found in vandaag.measure():
+    for found in chain(vandaag.measure(), breaks.measure()):
         ratios.append(found)
         verdict = "within" if found.reached else "OUTSIDE"
         low, high = found.spread

@@ -23,9 +23,9 @@ def emptiest() -> Iterator[str]:
 
 
 @contextmanager
-def schakel(folder: Path) -> Iterator[str]:
-    """Schakel as `make run` serves it, with the demo network."""
-    database = f"sqlite:///{folder / 'schakel.db'}"
+def schakel(file: Path) -> Iterator[str]:
+    """Schakel as `make run` serves it, on this database; a new one gets the demo network."""
+    database = f"sqlite:///{file}"
     with _running([sys.executable, "manage.py", "serve"], "gezond", cwd=ROOT, DATABASE_URL=database) as url:
         yield url
 

@@ -22,7 +22,7 @@ def measure() -> Iterator[Ratio]:
     with (
         tempfile.TemporaryDirectory() as folder,
         emptiest() as floor,
-        schakel(Path(folder)) as ours,
+        schakel(Path(folder) / "schakel.db") as ours,
         chromium() as browser,
     ):
         come_in(browser, floor, EMPTY_READY)  # the first visitor pays for imports

@@ -1,0 +1,113 @@
+"""What it costs to show what breaks: the map, the what-if, the months since the trajectory, and rules about graphs."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import networkx
+import rustworkx
+from playwright.sync_api import Browser
+from sqlalchemy import select
+
+from benchmarks.browser import EMPTY_READY, chromium, come_in
+from benchmarks.ratio import Ratio, ratio
+from benchmarks.servers import emptiest, schakel
+from data_model import schema
+from data_model.database import connect, writing
+from data_model.days import dutch_day
+from data_model.rules import graph
+from data_model.scope import unlimited
+from data_model.tables.map import RelationCarrier
+from demo.big import fill_big
+from settings import current
+
+ROUNDS = 7
+SMALL, LARGE = (60, 200), (300, 1000)  # organisations and people
+MAP = ("/netwerkkaart", "[data-testid=stMain] canvas")
+MONTHS = ("/traject", "[data-testid=stVegaLiteChart] svg")
+ANSWER = ".st-key-what-if-answer"
+
+
+def measure() -> Iterator[Ratio]:
+    """All figures of this file, measured in turns within one run."""
+    yield from _graphs()
+    with tempfile.TemporaryDirectory() as folder, emptiest() as floor, chromium() as browser:
+        file = Path(folder) / "small.db"
+        three = ",".join(f"p{id}" for id in _filled(file, *SMALL))
+        with schakel(file) as ours:
+            yield from _page(browser, floor, ours, f"map of {SMALL[0]} organisations", *MAP)
+            what_if = f"/wisselingen?deel=watals&wie={three}"
+            yield from _page(browser, floor, ours, f"what if 3 of {SMALL[1]} people leave", what_if, ANSWER)
+            yield from _page(browser, floor, ours, "36 months since the trajectory", *MONTHS)
+        file = Path(folder) / "large.db"
+        _filled(file, *LARGE)
+        with schakel(file) as ours:
+            yield from _page(browser, floor, ours, f"map of {LARGE[0]} organisations", *MAP)
+
+
+def _filled(file: Path, organisations: int, people: int) -> list[int]:
+    """A database with one network of this size; gives three people who keep links."""
+    engine = connect(f"sqlite:///{file}")
+    schema.migrate(engine)
+    with writing(engine) as session, unlimited(session):
+        fill_big(session, organisations, people, dutch_day(current().now()))
+        keepers = session.scalars(
+            select(RelationCarrier.person_id)
+            .where(RelationCarrier.end_on.is_(None))
+            .order_by(RelationCarrier.person_id)
+            .distinct()
+            .limit(3)
+        ).all()
+    engine.dispose()
+    return list(keepers)
+
+
+def _page(browser: Browser, floor: str, ours: str, name: str, path: str, ready: str) -> Iterator[Ratio]:
+    come_in(browser, floor, EMPTY_READY)  # the first visitor pays for imports
+    come_in(browser, ours, ready, path)
+    rounds = [come_in(browser, floor, EMPTY_READY) + come_in(browser, ours, ready, path) for _ in range(ROUNDS)]
+    cold_floor, warm_floor, cold, warm = zip(*rounds, strict=True)
+    yield ratio(f"{name}, cold", cold, cold_floor, goal=2.1)
+    yield ratio(f"{name}, warm", warm, warm_floor, goal=2.1)
+
+
+def _graphs() -> Iterator[Ratio]:
+    """Parts, breakpoints and bridges of 300 organisations, against the libraries called directly."""
+    chance, nodes = Random(5), range(300)
+    links = [(chance.choice(nodes), chance.choice(nodes)) for _ in range(800)]
+
+    def ours() -> None:
+        graph.components(nodes, links)
+        graph.articulation_points(nodes, links)
+        graph.bridges(nodes, links)
+
+    def by_rustworkx() -> None:
+        known: Any = rustworkx.PyGraph(multigraph=False)
+        known.add_nodes_from(nodes)
+        known.add_edges_from_no_data([link for link in links if link[0] != link[1]])
+        rustworkx.connected_components(known)
+        rustworkx.articulation_points(known)
+        rustworkx.bridges(known)
+
+    def by_networkx() -> None:
+        known: Any = networkx.Graph()
+        known.add_nodes_from(nodes)
+        known.add_edges_from(link for link in links if link[0] != link[1])
+        list(networkx.connected_components(known))
+        set(networkx.articulation_points(known))
+        list(networkx.bridges(known))
+
+    turns = [tuple(_seconds(call) for call in (ours, by_rustworkx, by_networkx)) for _ in range(20)]
+    own, fast, known = zip(*turns, strict=True)
+    yield ratio("parts, breakpoints and bridges against rustworkx", own, fast, goal=30)
+    yield ratio("parts, breakpoints and bridges against networkx", own, known, goal=0.5)
+
+
+def _seconds(call: Callable[[], None], times: int = 10) -> float:
+    started = time.perf_counter()
+    for _ in range(times):
+        call()
+    return time.perf_counter() - started
