@@ -66,12 +66,13 @@ def _nobody(webber: WebberFact, outlook: Outlook, day: date) -> bool:
 
 
 def _no_deputy(webber: WebberFact, outlook: Outlook, day: date) -> bool:
-    return manned(webber, outlook, day) and not _has_deputy(webber, outlook, day)
+    return manned(webber, outlook, day) and not stand_ins(webber, outlook, day)
 
 
-def _has_deputy(webber: WebberFact, outlook: Outlook, day: date) -> bool:
+def stand_ins(webber: WebberFact, outlook: Outlook, day: date) -> frozenset[int]:
+    """Who stands in for a webber and is there on a day."""
     others = (d for d in webber.deputies if d.person_id != webber.person_id and lasts(d.start_on, d.end_on, day))
-    return any(outlook.around(deputy.person_id, day) for deputy in others)
+    return frozenset(deputy.person_id for deputy in others if outlook.around(deputy.person_id, day))
 
 
 def _webber_changes(webber: WebberFact, outlook: Outlook) -> set[date]:
@@ -86,12 +87,9 @@ def _turns(tasks: tuple[TaskFact, ...]) -> set[date]:
 def _coordinator(facts: TurnoverFacts, outlook: Outlook) -> Iterator[Finding]:
     """V6"""
 
-    def coordinators(day: date) -> list[int]:
-        return sorted(p for p in facts.in_role("coordinator", day) if outlook.around(p, day))
-
     def alone(day: date) -> bool:
-        deputies = facts.in_role("deputy_coordinator", day) - set(coordinators(day))
-        return bool(coordinators(day)) and not any(outlook.around(person, day) for person in deputies)
+        coordinators = in_task("coordinator", facts, outlook, day)
+        return bool(coordinators) and not in_task("deputy_coordinator", facts, outlook, day) - coordinators
 
     if alone(outlook.today):
         yield Finding(
@@ -99,8 +97,13 @@ def _coordinator(facts: TurnoverFacts, outlook: Outlook) -> Iterator[Finding]:
             about=facts.ties.network,
             urgency=Urgency.HIGH,
             since=since(alone, _turns(facts.roles), outlook.today),
-            person_id=coordinators(outlook.today)[0],
+            person_id=min(in_task("coordinator", facts, outlook, outlook.today)),
         )
+
+
+def in_task(role: str, facts: TurnoverFacts, outlook: Outlook, day: date) -> frozenset[int]:
+    """Who has a task in the network and is there on a day."""
+    return frozenset(person for person in facts.in_role(role, day) if outlook.around(person, day))
 
 
 def _few_webbers(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Finding]:
