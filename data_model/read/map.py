@@ -1,6 +1,6 @@
 """The network as a graph on a day: what hangs together, on whom it depends, and what is left without some people."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ from data_model.rules.ties import (
 from data_model.tables.network import Network
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Affiliation, Person
-from data_model.tables.turnover import Handover, TurnoverEvent
+from data_model.tables.turnover import Handover, Succession, TurnoverEvent
 
 
 @scope.read
@@ -109,6 +109,9 @@ def _events(session: Session, here: int) -> tuple[EventFact, ...]:
         row.turnover_event_id: HandoverFact(row.planned_on, row.started_on, row.completed_on, row.not_possible_on)
         for row in session.scalars(select(Handover).where(Handover.network_id == here).order_by(Handover.id))
     }
+    followers: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for one in session.scalars(select(Succession).where(Succession.network_id == here)):
+        followers[one.turnover_event_id].append((one.entity, one.entity_id, one.person_id))
     return tuple(
         EventFact(
             id=event.id,
@@ -121,6 +124,7 @@ def _events(session: Session, here: int) -> tuple[EventFact, ...]:
             successor_person_id=event.successor_person_id,
             withdrawn_on=event.withdrawn_on,
             handover=handovers.get(event.id, HandoverFact()),
+            followers=tuple(sorted(followers[event.id])),
         )
         for event in session.scalars(
             select(TurnoverEvent).where(TurnoverEvent.network_id == here).order_by(TurnoverEvent.id)

@@ -1,6 +1,7 @@
 """The facts about personnel changes: who is where, what was announced, and which tasks people hold."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from data_model import scope
 from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.days import add_months, days_after, dutch_day, earliest
+from data_model.read.groups import grouped
 from data_model.read.map import ties
 from data_model.read.meeting_days import DAY, attendance, day_of
 from data_model.rules.tasks import (
@@ -25,7 +27,7 @@ from data_model.tables.action import Action, ActionOwner, ActionUpdate
 from data_model.tables.covenant import Covenant, CovenantParty, Evaluation, ManagementApproval
 from data_model.tables.meeting import Meeting
 from data_model.tables.network import Network
-from data_model.tables.person import NetworkRole
+from data_model.tables.person import ContactConfirmation, NetworkRole
 from data_model.tables.webber import Webber, WebberDeputy
 
 
@@ -33,10 +35,15 @@ from data_model.tables.webber import Webber, WebberDeputy
 def facts(session: Session, viewer: Viewer) -> TurnoverFacts:
     """Everything about turnover in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.TURNOVER, Verb.SEE)
+    return known(session, viewer)
+
+
+def known(session: Session, viewer: Viewer) -> TurnoverFacts:
+    """The same within another read or act, that has demanded a right of its own."""
     here = viewer.network_id
     network = session.execute(select(Network.trajectory_ended_on, Network.created_at).where(Network.id == here)).one()
     roles = session.execute(
-        select(NetworkRole.person_id, NetworkRole.start_on, NetworkRole.end_on, NetworkRole.role).where(
+        select(NetworkRole.person_id, NetworkRole.start_on, NetworkRole.end_on, NetworkRole.role, NetworkRole.id).where(
             NetworkRole.network_id == here
         )
     )
@@ -48,17 +55,15 @@ def facts(session: Session, viewer: Viewer) -> TurnoverFacts:
         parties=_parties(session, here),
         actions=_actions(session, here),
         meetings=_meetings(session, here),
+        confirmations=_confirmations(session, here),
     )
 
 
 def _webbers(session: Session, here: int) -> tuple[WebberFact, ...]:
     deputies: dict[int, list[TaskFact]] = defaultdict(list)
-    for webber_id, person_id, start_on, end_on in session.execute(
-        select(WebberDeputy.webber_id, WebberDeputy.person_id, WebberDeputy.start_on, WebberDeputy.end_on).where(
-            WebberDeputy.network_id == here
-        )
-    ):
-        deputies[webber_id].append(TaskFact(person_id, start_on, end_on))
+    for deputy in session.scalars(select(WebberDeputy).where(WebberDeputy.network_id == here)):
+        held = TaskFact(deputy.person_id, deputy.start_on, deputy.end_on, id=deputy.id)
+        deputies[deputy.webber_id].append(held)
     rows = session.scalars(
         select(Webber).where(Webber.network_id == here, Webber.confirmed_on.is_not(None)).order_by(Webber.id)
     )
@@ -114,6 +119,7 @@ def _party(party: CovenantParty, covenant: Covenant, approval: MandateFact | Non
         end_on=covenant.end_on,
         ended_on=covenant.ended_on,
         renew_months=(covenant.renew_months or 0) if covenant.auto_renew else 0,
+        id=party.id,
     )
 
 
@@ -152,10 +158,34 @@ def _actions(session: Session, here: int) -> tuple[ActionFact, ...]:
         .where(Action.network_id == here)
         .order_by(Action.id)
     )
-    return tuple(ActionFact(*row, tuple(owners[row.id]), tuple(states[row.id])) for row in rows)
+    updated = _updates(session, here)
+    return tuple(ActionFact(*row, tuple(owners[row.id]), tuple(states[row.id]), updated[row.id]) for row in rows)
+
+
+def _updates(session: Session, here: int) -> Mapping[int, tuple[date, ...]]:
+    """By action the days on which somebody said how it goes."""
+    rows = session.execute(
+        select(ActionUpdate.action_id, ActionUpdate.updated_on, ActionUpdate.text, ActionUpdate.new_state)
+        .where(ActionUpdate.network_id == here)
+        .order_by(ActionUpdate.updated_on, ActionUpdate.id)
+    )
+    return grouped((action_id, on) for action_id, on, said, state in rows if state or said.strip())
 
 
 def _meetings(session: Session, here: int) -> tuple[GatheringFact, ...]:
     there = attendance(session, here)
     rows = session.execute(select(*DAY).where(Meeting.network_id == here).order_by(Meeting.id))
-    return tuple(GatheringFact(**day_of(row), present=frozenset(there[row.id, True])) for row in rows)
+    return tuple(
+        GatheringFact(**day_of(row), present=frozenset(there[row.id, True]), absent=frozenset(there[row.id, False]))
+        for row in rows
+    )
+
+
+def _confirmations(session: Session, here: int) -> tuple[tuple[int, date], ...]:
+    """A report that they are wrong confirms nothing."""
+    rows = session.execute(
+        select(ContactConfirmation.person_id, ContactConfirmation.confirmed_on)
+        .where(ContactConfirmation.network_id == here, ContactConfirmation.result != "wrong")
+        .order_by(ContactConfirmation.confirmed_on, ContactConfirmation.id)
+    )
+    return tuple((person_id, confirmed_on) for person_id, confirmed_on in rows)

@@ -54,6 +54,18 @@ class Change:
         successor = self.event.successor_person_id
         return successor is not None and self.outlook.works(successor, self.event.organisation_id, self.effect_on)
 
+    def follower(self, entity: str, id: int) -> int | None:
+        """Who was named to follow in one task. Naming is enough until the day itself, when it is to be taken over."""
+        person, organisation = self.event.follower(entity, id), self.event.organisation_id
+        if person is None or self.event.effective_on <= self.outlook.today:
+            return None
+        of_house = entity == "webber"
+        there = self.outlook.works(person, organisation, self.effect_on) if of_house else self._around(person)
+        return person if there else None
+
+    def _around(self, person_id: int) -> bool:
+        return self.outlook.around(person_id, self.effect_on)
+
     def finding(self, kind: str, urgency: Urgency, about: Subject | None = None, **other: Any) -> Finding:
         """A finding about this change. It gets worse on the day the change becomes a fact."""
         values = {"person": self.name, "organisation": self.organisation.name, "effective_on": self.event.effective_on}
@@ -122,10 +134,12 @@ def webbers(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Co
     """T3: a webber task that loses its person, without or with a stand-in."""
     for change in changes(outlook):
         for webber in facts.webbers:
-            if not _touches(change, webber) or change.succeeded or _taken_over(change, webber, facts):
+            if not touches(change, webber) or change.succeeded or taken_over(change, webber, facts):
+                continue
+            if change.follower("webber", webber.id) is not None:
                 continue
             kind, urgency, left = "webber_leaves_deputy", Urgency.ATTENTION, _left(change, webber, facts)
-            if not _has_deputy(webber, change):
+            if not has_deputy(webber, change):
                 alone = len(left) < norms.webbers_min or _uncovered(webber, left)
                 kind, urgency = "webber_leaves", Urgency.CRITICAL if alone else Urgency.HIGH
             yield (
@@ -144,7 +158,7 @@ def _left(change: Change, webber: WebberFact, facts: TurnoverFacts) -> list[Webb
     return [w for w in facts.webbers if w is not webber and manned(w, change.outlook, change.effect_on)]
 
 
-def _has_deputy(webber: WebberFact, change: Change) -> bool:
+def has_deputy(webber: WebberFact, change: Change) -> bool:
     day = change.effect_on
     return any(
         d.person_id != change.event.person_id
@@ -162,23 +176,29 @@ def _uncovered(webber: WebberFact, left: list[WebberFact]) -> bool:
     )
 
 
-def _touches(change: Change, webber: WebberFact) -> bool:
+def touches(change: Change, webber: WebberFact) -> bool:
     event = change.event
     if webber.organisation_id != event.organisation_id or not webber.holds(change.outlook.day_before(event)):
         return False
     return event.kind == TurnoverKind.ORGANISATION_STOPS or webber.person_id == event.person_id is not None
 
 
-def _taken_over(change: Change, webber: WebberFact, facts: TurnoverFacts) -> bool:
-    """Whether another was confirmed since for the same organisation, or the same area and domain."""
+def taken_over(change: Change, webber: WebberFact, facts: TurnoverFacts) -> bool:
+    return taken_over_by(change, webber, facts) is not None
+
+
+def taken_over_by(change: Change, webber: WebberFact, facts: TurnoverFacts) -> WebberFact | None:
+    """Who was confirmed since for the same organisation, or the same area and domain."""
     place = (webber.area, webber.domain)
-    return any(
-        other is not webber
+    found = (
+        other
+        for other in facts.webbers
+        if other is not webber
         and other.confirmed_on >= change.event.reported_on
         and manned(other, change.outlook, change.effect_on)
         and (other.organisation_id == webber.organisation_id or ((other.area, other.domain) == place != (None, None)))
-        for other in facts.webbers
     )
+    return next(found, None)
 
 
 def manned(webber: WebberFact, outlook: Outlook, day: date) -> bool:
@@ -202,5 +222,7 @@ def coordinators(facts: TurnoverFacts, outlook: Outlook) -> Iterator[Finding]:
             continue
         elsewhere = outlook.around(event.person_id, day) and change.organisation.domain != Domain.MUNICIPALITY
         others = (facts.in_role("coordinator", day) | facts.in_role("deputy_coordinator", day)) - {event.person_id}
+        held = (r.id for r in facts.roles if (r.role, r.person_id) == ("coordinator", event.person_id))
+        others |= {follower for id in held if (follower := change.follower("network_role", id)) is not None}
         if not elsewhere and not any(outlook.around(person, day) for person in others):
             yield change.finding("coordinator_leaves", Urgency.CRITICAL, covers=frozenset({facts.ties.network}))

@@ -17,7 +17,7 @@ def mandates(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[F
     today = outlook.today
     for change in leavers(outlook):
         person, organisation_id = change.event.person_id, change.organisation.id
-        touched = [party for party in facts.parties if _mandated(party, change)]
+        touched = [party for party in facts.parties if mandated(party, change)]
         if not touched:
             continue
         managers = facts.in_role("manager", change.effect_on) - {person}
@@ -36,13 +36,19 @@ def mandates(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[F
         )
 
 
-def _mandated(party: PartyFact, change: Change) -> bool:
+def mandated(party: PartyFact, change: Change) -> bool:
     """Whether the mandate of this party rests on the leaver, and was not confirmed since."""
     event, today = change.event, change.outlook.today
-    given = any(m.person_id == event.person_id and m.given_on <= today for m in party.mandates)
     confirmed_on = party.mandate_confirmed_on
     confirmed = confirmed_on is not None and event.reported_on <= confirmed_on <= today
-    return party.organisation_id == event.organisation_id and party.holds(today) and given and not confirmed
+    return given_by(party, change) and party.holds(today) and not confirmed
+
+
+def given_by(party: PartyFact, change: Change) -> bool:
+    """Whether who goes signed or approved for this party."""
+    event, today = change.event, change.outlook.today
+    given = any(m.person_id == event.person_id is not None and m.given_on <= today for m in party.mandates)
+    return party.organisation_id == event.organisation_id and given
 
 
 def actions(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Finding]:

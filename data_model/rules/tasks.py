@@ -17,6 +17,7 @@ class TaskFact:
     start_on: date
     end_on: date | None = None
     role: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class PartyFact:
     end_on: date | None = None
     ended_on: date | None = None
     renew_months: int = 0
+    id: int = 0
 
     def term_ends_on(self, day: date) -> date | None:
         """The last day of the term that runs on a day, after any silent renewals."""
@@ -84,7 +86,7 @@ class OwnerFact:
 
 @dataclass(frozen=True)
 class ActionFact:
-    """An individual action: who holds it when, and on which days its state changed (oldest first)."""
+    """An individual action: who holds it when, when its state changed (oldest first), and when there was an update."""
 
     id: int
     created_on: date
@@ -92,6 +94,7 @@ class ActionFact:
     meeting_kind: str | None = None
     owners: tuple[OwnerFact, ...] = ()
     states: tuple[tuple[date, str], ...] = ()
+    updated_on: tuple[date, ...] = ()
 
     def open(self, day: date) -> bool:
         state = next((state for on, state in reversed(self.states) if on <= day), ActionState.OPEN)
@@ -107,9 +110,10 @@ class ActionFact:
 
 @dataclass(frozen=True)
 class GatheringFact(MeetingDay):
-    """A meeting with the organisations that were there (or sent a stand-in)."""
+    """A meeting with the organisations that were there (or sent a stand-in) and those that were not."""
 
     present: frozenset[int] = frozenset()
+    absent: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,7 @@ class TurnoverFacts:
     parties: tuple[PartyFact, ...] = ()
     actions: tuple[ActionFact, ...] = ()
     meetings: tuple[GatheringFact, ...] = ()
+    confirmations: tuple[tuple[int, date], ...] = ()  # a person, and a day on which the contact data were made right
 
     def in_role(self, role: str, day: date) -> frozenset[int]:
         return frozenset(r.person_id for r in self.roles if r.role == role and lasts(r.start_on, r.end_on, day))

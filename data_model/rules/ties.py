@@ -69,6 +69,7 @@ class EventFact:
     successor_person_id: int | None = None
     withdrawn_on: date | None = None
     handover: HandoverFact = HandoverFact()
+    followers: tuple[tuple[str, int, int], ...] = ()  # task (entity and number) and the person who will follow in it
 
     def known(self, day: date) -> bool:
         return self.reported_on <= day and not happened(self.withdrawn_on, day)
@@ -76,6 +77,9 @@ class EventFact:
     def over(self, day: date) -> bool:
         """Whether somebody who was away for a time is back."""
         return self.kind == TurnoverKind.AWAY and self.until_on is not None and self.until_on < day
+
+    def follower(self, entity: str, id: int) -> int | None:
+        return next((person for of, number, person in self.followers if (of, number) == (entity, id)), None)
 
 
 @dataclass(frozen=True)
