@@ -7,7 +7,7 @@ from data_model.days import lasts
 from data_model.findings import Finding, Subject, Urgency, Value
 from data_model.norms import Norms
 from data_model.rules.departures import Change, Consequence, changes, leavers
-from data_model.rules.graph import articulation_points, breakpoint_people, components, cut_off, edges
+from data_model.rules.graph import breakpoint_nodes, breakpoint_people, components, cut_off, edges
 from data_model.rules.map_facts import RelationFact
 from data_model.rules.outlook import Outlook
 from data_model.vocabulary import TurnoverKind
@@ -130,11 +130,8 @@ def _standing_people(outlook: Outlook, active: list[int], relations: list[Relati
 
 
 def _standing_organisations(outlook: Outlook, active: list[int], relations: list[RelationFact]) -> Iterator[Finding]:
-    today, pairs = outlook.today, [(r.a, r.b) for r in relations]
-    whole = components(active, pairs)
-    for id in sorted(articulation_points(active, pairs)):
-        rest = [other for other in active if other != id]
-        lost = cut_off(whole, components(rest, pairs), outlook.hubs(today) - {id})
+    lost_without = breakpoint_nodes(active, [(r.a, r.b) for r in relations], outlook.hubs(outlook.today))
+    for id, lost in sorted(lost_without.items()):
         yield Finding(
             kind="turnover.breakpoint_organisation_standing",
             about=outlook.organisations[id].subject,

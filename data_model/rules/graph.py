@@ -85,6 +85,32 @@ def breakpoint_people(
     return found
 
 
+def breakpoint_nodes(
+    nodes: Iterable[N], links: Iterable[tuple[N, N]], anchors: frozenset[N] = frozenset()
+) -> dict[N, frozenset[N]]:
+    """The nodes without which a part falls apart, with the nodes that are then cut off."""
+    every, known = list(dict.fromkeys(nodes)), list(links)
+    whole, points = components(every, known), articulation_points(every, known)
+    return {
+        node: cut_off(whole, components([other for other in every if other != node], known), anchors - {node})
+        for node in every
+        if node in points
+    }
+
+
+def breakpoint_links(
+    nodes: Iterable[N], links: Iterable[tuple[N, N]], anchors: frozenset[N] = frozenset()
+) -> dict[tuple[N, N], frozenset[N]]:
+    """The pairs without whose link a part falls apart, with the nodes that are then cut off."""
+    every = list(nodes)
+    known = edges(every, links)
+    whole = components(every, known)
+    return {
+        pair: cut_off(whole, components(every, (other for other in known if other != pair)), anchors)
+        for pair in bridges(every, known)
+    }
+
+
 def cut_off(
     before: Iterable[frozenset[N]], after: Iterable[frozenset[N]], anchors: frozenset[N] = frozenset()
 ) -> frozenset[N]:

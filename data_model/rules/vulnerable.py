@@ -16,7 +16,7 @@ def judge(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Find
     yield from _one_contact(outlook)
     yield from _webbers(facts, outlook)
     yield from _coordinator(facts, outlook)
-    yield from _few_webbers(facts, outlook, norms)
+    yield from few_webbers(facts, outlook, norms)
 
 
 def _one_contact(outlook: Outlook) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def in_task(role: str, facts: TurnoverFacts, outlook: Outlook, day: date) -> fro
     return frozenset(person for person in facts.in_role(role, day) if outlook.around(person, day))
 
 
-def _few_webbers(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Finding]:
+def few_webbers(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Finding]:
     """V7"""
 
     def confirmed(day: date) -> int:
