@@ -70,9 +70,11 @@ class Norms:
     churn_min_leavers: int = norm(5, low=1, high=100)
     churn_days: int = norm(365)
     newcomer_days: int = norm(60, "seed 003: knowing each other lowers the threshold")
+    quiet_signs: int = norm(2, "one absence says nothing yet; several signs together do", low=1, high=5)
     webbers_min: int = norm(2, low=1, high=20)
     map_age_days: int = norm(365)
     map_provisional_days: int = norm(90)
+    link_confirmed_days: int = norm(365)
 
     # How long data of people are kept (docs/privacy/retention.md)
     kept_after_handover_days: int = norm(30, "no longer than needed to hand over")

@@ -95,6 +95,16 @@ class HandoverItemKind(StrEnum):
     SYSTEM_ACCESS = "system_access"
 
 
+class QuietSign(StrEnum):
+    """By what one notices that an organisation grows quiet. It is about the organisation, never about a person."""
+
+    MEETINGS = "missed_the_last_meetings"
+    CONTACT = "contact_data_not_confirmed"
+    ACTIONS = "no_update_on_actions"
+    LINKS = "links_not_confirmed"
+    NEWCOMER = "newcomer_not_introduced"
+
+
 class SignInMethod(StrEnum):
     """Through which door somebody came in."""
 

@@ -46,9 +46,11 @@ NORM_NAMES = {
     "churn_min_leavers": N_("People that left, at least"),
     "churn_days": N_("People that left are counted over"),
     "newcomer_days": N_("A newcomer is introduced within"),
+    "quiet_signs": N_("Signs that an organisation grows quiet, at least"),
     "webbers_min": N_("Confirmed webbers with a person, at least"),
     "map_age_days": N_("The map is looked at again within"),
     "map_provisional_days": N_("A provisional map is agreed within"),
+    "link_confirmed_days": N_("That a link works is said again within"),
     "kept_after_handover_days": N_("Contact data of somebody who left go after the handover within"),
     "kept_after_departure_days": N_("Contact data of somebody who left go after the last day within"),
     "kept_person_days": N_("The name of somebody who left goes after"),
@@ -94,6 +96,9 @@ SOURCES = {
         "Figures: the social domain loses about 13 % of its staff a year."
     ),
     "seed 003: knowing each other lowers the threshold": N_("Method: knowing each other lowers the threshold."),
+    "one absence says nothing yet; several signs together do": N_(
+        "Proposed: one absence says nothing yet, several signs together do."
+    ),
     "no longer than needed to hand over": N_("Privacy: no longer than needed to hand over."),
     "one round of evaluation after somebody left": N_("Privacy: one round of evaluation after somebody left."),
     "two years, to look back at what was changed": N_("Privacy: two years, to look back at what was changed."),

@@ -149,6 +149,11 @@ WORDING = {
         N_("This goes for {relations} of {all} links. The map is {map_age_days} old."),
         N_("Write down for each link who keeps it. Then Schakel sees what a departure means."),
     ),
+    "turnover.organisation_quiet": Wording(
+        N_("It grows quiet around {organisation}"),
+        N_("These signs stand out together: {signs}. Nobody announced anything."),
+        N_("Call the organisation. Ask how things are, and what makes it easy to take part."),
+    ),
     "turnover.not_connected": Wording(
         N_("{organisation} is not connected"),
         N_("{organisation} has no link with another organisation on the map. The map is {map_age_days} old."),

@@ -39,8 +39,12 @@ def relations(session: Session, here: int) -> tuple[RelationFact, ...]:
             Relation.organisation_b_id,
             Relation.start_on,
             Relation.end_on,
+            Relation.last_confirmed_on,
         )
         .where(Relation.network_id == here)
         .order_by(Relation.id)
     )
-    return tuple(RelationFact(*row, carriers[row.id]) for row in rows)
+    return tuple(
+        RelationFact(id, version, a, b, start_on, end_on, carriers[id], confirmed_on)
+        for id, version, a, b, start_on, end_on, confirmed_on in rows
+    )

@@ -7,7 +7,9 @@ from data_model.findings import Finding
 
 # A finding of the first kind makes these kinds about the same subject (or one it covers) superfluous.
 HIDES: Mapping[str, frozenset[str]] = {
-    "turnover.sole_contact": frozenset({"turnover.becomes_sole_contact", "turnover.one_contact"}),
+    "turnover.sole_contact": frozenset(
+        {"turnover.becomes_sole_contact", "turnover.one_contact", "turnover.organisation_quiet"}
+    ),
     "turnover.becomes_sole_contact": frozenset({"turnover.one_contact"}),
     "turnover.webber_leaves": frozenset({"turnover.webber_without_deputy", "turnover.webber_without_person"}),
     "turnover.webber_leaves_deputy": frozenset({"turnover.webber_without_person"}),

@@ -135,37 +135,50 @@ def _changes_in(domain: Domain, facts: TurnoverFacts, outlook: Outlook) -> set[d
     return days
 
 
-def _newcomers(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Finding]:
-    """T13: somebody joined after the sessions, and the organisation was at no meeting since."""
+def first_places(outlook: Outlook) -> list[AffiliationFact]:
+    """Where each person came in: the first time at any organisation."""
     first: dict[int, AffiliationFact] = {}
     for affiliation in sorted(outlook.ties.affiliations, key=lambda a: a.start_on):
         first.setdefault(affiliation.person_id, affiliation)
-    for person_id, joined in first.items():
-        late_on = days_after(joined.start_on, norms.newcomer_days + 1)
-        missed = _meetings_missed(joined, facts, outlook)
-        if joined.start_on <= facts.trajectory_ended_on or outlook.today < late_on or not missed:
+    return list(first.values())
+
+
+def _newcomers(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Finding]:
+    """T13: somebody joined after the sessions, and the organisation was at no meeting since."""
+    for joined in first_places(outlook):
+        missed = missed_since(joined, facts, outlook, norms, outlook.today)
+        if not missed:
             continue
-        name, organisation = outlook.people[person_id].name, outlook.organisations[joined.organisation_id].name
+        person, organisation = outlook.people[joined.person_id], outlook.organisations[joined.organisation_id]
         yield Finding(
             kind="turnover.newcomer_not_introduced",
-            about=outlook.people[person_id].subject,
+            about=person.subject,
             urgency=Urgency.ATTENTION,
-            since=max(late_on, min(missed)),
+            since=max(late_on(joined, norms), min(missed)),
             values={
-                "person": name,
-                "organisation": organisation,
+                "person": person.name,
+                "organisation": organisation.name,
                 "joined_on": joined.start_on,
                 "meetings": len(missed),
             },
             organisation_id=joined.organisation_id,
-            person_id=person_id,
+            person_id=person.id,
         )
 
 
-def _meetings_missed(joined: AffiliationFact, facts: TurnoverFacts, outlook: Outlook) -> list[date]:
-    """The meetings held since somebody joined. None when the organisation was at one of them, or left."""
-    own, today = joined.organisation_id, outlook.today
-    if not (outlook.works(joined.person_id, own, today) and outlook.takes_part(own, today)):
+def late_on(joined: AffiliationFact, norms: Norms) -> date:
+    """The first day on which a newcomer should have been introduced."""
+    return days_after(joined.start_on, norms.newcomer_days + 1)
+
+
+def missed_since(
+    joined: AffiliationFact, facts: TurnoverFacts, outlook: Outlook, norms: Norms, day: date
+) -> list[date]:
+    """The meetings held since somebody joined. None while it is early, and when the organisation was at one or left."""
+    own = joined.organisation_id
+    if joined.start_on <= facts.trajectory_ended_on or day < late_on(joined, norms):
         return []
-    held = [m for m in facts.meetings if m.held_on and joined.start_on <= m.held_on <= today]
+    if not (outlook.works(joined.person_id, own, day) and outlook.takes_part(own, day)):
+        return []
+    held = [m for m in facts.meetings if m.held_on and joined.start_on <= m.held_on <= day]
     return [m.held_on for m in held if m.held_on] if not any(own in m.present for m in held) else []

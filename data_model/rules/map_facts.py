@@ -41,6 +41,7 @@ class RelationFact:
     start_on: date
     end_on: date | None = None
     carriers: tuple[CarrierFact, ...] = ()
+    last_confirmed_on: date | None = None
 
     def other(self, organisation_id: int) -> int:
         return self.b if organisation_id == self.a else self.a

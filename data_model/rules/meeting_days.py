@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from data_model.days import happened
+
+Held = TypeVar("Held", bound="MeetingDay")
 
 
 class MeetingState(StrEnum):
@@ -46,6 +49,12 @@ class MeetingDay:
         if happened(self.cancelled_on, day):
             return MeetingState.CANCELLED
         return MeetingState.PLANNED if self.planned_on >= day else MeetingState.TO_LOG
+
+
+def last_held(meetings: Iterable[Held], kind: str, day: date, count: int) -> list[Held]:
+    """The last so many meetings of a kind, the oldest first; none when there were not so many yet."""
+    held = sorted((m for m in meetings if m.kind == kind and m.held(day)), key=lambda m: m.held_on or day)
+    return held[-count:] if len(held) >= count else []
 
 
 def next_meeting(meetings: Iterable[MeetingDay], day: date, kind: str | None = None) -> MeetingDay | None:

@@ -6,6 +6,7 @@ from datetime import date
 from data_model.days import days_after, happened, lasts
 from data_model.findings import Act, Actor, Finding, Kind, Subject, Urgency, Value
 from data_model.norms import Norms
+from data_model.rules.meeting_days import last_held
 from data_model.rules.rhythm_facts import RhythmFacts
 from data_model.rules.rhythm_standing import Standing, State, qualifies, standing
 
@@ -145,9 +146,8 @@ def _turnout(facts: RhythmFacts, today: date, norms: Norms) -> Iterator[Finding]
 
 def _absent(facts: RhythmFacts, today: date, norms: Norms) -> Iterator[Finding]:
     for kind in ("webber", "network"):
-        held = sorted((m for m in facts.meetings if m.kind == kind and m.held(today)), key=lambda m: m.held_on or today)
-        last = held[-norms.absent_meetings :]
-        if len(last) < norms.absent_meetings:
+        last = last_held(facts.meetings, kind, today, norms.absent_meetings)
+        if not last:
             continue
         missed = frozenset.intersection(*(meeting.absent for meeting in last))
         for organisation in facts.organisations:

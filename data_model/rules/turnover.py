@@ -5,7 +5,7 @@ from datetime import date
 
 from data_model.findings import Act, Actor, Finding, Kind
 from data_model.norms import Norms
-from data_model.rules import breakpoints, churn, departures, drawing, handovers, vulnerable
+from data_model.rules import breakpoints, churn, departures, drawing, handovers, quiet, vulnerable
 from data_model.rules.outlook import Outlook
 from data_model.rules.tasks import TurnoverFacts
 
@@ -39,6 +39,7 @@ KINDS = {
     "turnover.few_webbers": Kind("E.V7", _C, Act.NAME_SUCCESSOR, ("webbers_min",)),
     "turnover.map_provisional": Kind("E.map", _C, Act.UPDATE_MAP, ("map_provisional_days",)),
     "turnover.relation_without_carrier": Kind("E.carrier", _C, Act.UPDATE_MAP),
+    "turnover.organisation_quiet": Kind("E.quiet", _C, Act.CONFIRM_CONTACT, ("quiet_signs", *quiet.NORMS)),
     "turnover.not_connected": Kind("E.isolated", _C, Act.UPDATE_MAP),
 }
 
@@ -64,3 +65,4 @@ def judge(facts: TurnoverFacts, today: date, norms: Norms) -> Iterator[Finding]:
     yield from churn.judge(facts, outlook, norms)
     yield from vulnerable.judge(facts, outlook, norms)
     yield from drawing.judge(outlook, norms)
+    yield from quiet.judge(facts, outlook, norms)
