@@ -16,7 +16,7 @@ from data_model.rules.tasks import ActionFact, TurnoverFacts
 from data_model.rules.ties import AffiliationFact
 from data_model.vocabulary import QuietSign, TurnoverKind
 
-NORMS = ("absent_meetings", "contact_fresh_days", "action_stalled_meetings", "map_age_days", "newcomer_days")
+NORMS = ("absent_meetings", "contact_fresh_days", "action_stalled_meetings", "link_confirmed_days", "newcomer_days")
 
 
 def judge(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ class Signs:
 
     def _links_not_confirmed(self, id: int, day: date) -> bool:
         """Only the last confirmation is kept: on a day before it nothing can be said of the link."""
-        fresh_from = days_after(day, -self.norms.map_age_days)
+        fresh_from = days_after(day, -self.norms.link_confirmed_days)
         own = [r for r in self.outlook.drawn(day) if id in (r.a, r.b)]
         return bool(own) and all(max(r.start_on, r.last_confirmed_on or r.start_on) < fresh_from for r in own)
 
@@ -122,7 +122,7 @@ class Signs:
         turns |= {day for m in outlook.organisations[id].memberships for day in m.turns()}
         for relation in (r for r in outlook.relations if id in (r.a, r.b)):
             confirmed = max(relation.start_on, relation.last_confirmed_on or relation.start_on)
-            turns |= {relation.start_on, days_after(confirmed, self.norms.map_age_days + 1)}
+            turns |= {relation.start_on, days_after(confirmed, self.norms.link_confirmed_days + 1)}
             turns |= {days_after(relation.end_on, 1)} if relation.end_on else set()
             turns |= {day for m in outlook.organisations[relation.other(id)].memberships for day in m.turns()}
         return turns
