@@ -16,6 +16,7 @@ from data_model import read
 from data_model.access import Entity, Role, Viewer
 from data_model.database import reading, writing
 from data_model.norms import Norms
+from data_model.read.judged import QUESTIONS
 from data_model.read.log import Asked
 from data_model.refusal import Refusal
 from data_model.rules.membership_states import MembershipState
@@ -58,6 +59,7 @@ ARGUMENTS: Mapping[str, Any] = {
     "without": frozenset(),
     "person_ids": range(1, 500),
     "links": (),
+    "questions": QUESTIONS,
     "name": "Noor Achterberg",
     "asked": Asked(),
     "page": 0,
