@@ -16,6 +16,7 @@ from data_model.tables.person import Affiliation, Person
 from data_model.tables.turnover import TurnoverEvent
 from data_model.tables.webber import Webber, WebberDeputy
 from data_model.vocabulary import Domain, TurnoverKind
+from demo.map import put_places
 from demo.stage import Stage
 
 NAME = "Grootstad"
@@ -140,8 +141,10 @@ def _map(big: _Big) -> None:
         tested_on=stage.on(AGREED),
         tool="Kumu",
     )
-    for a, b, kind in _pairs(big):
+    pairs = _pairs(big)
+    for a, b, kind in pairs:
         _link(big, a, b, kind)
+    put_places(stage, big.version, big.organisations, [(a, b) for a, b, _ in pairs])
 
 
 def _pairs(big: _Big) -> list[tuple[int, int, str]]:

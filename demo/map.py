@@ -1,6 +1,7 @@
 """The map of the demo network: 58 relations, and one person on whom the way to Oost depends."""
 
-from data_model.tables.map import MapVersion, Relation, RelationCarrier
+from data_model.rules.layout import layout
+from data_model.tables.map import MapPosition, MapVersion, Relation, RelationCarrier
 from demo.people import ALSO_AT, LAST_DAY, PEOPLE
 from demo.stage import Stage
 
@@ -70,9 +71,17 @@ def fill(stage: Stage) -> None:
         tool="Kumu",
         note="Vastgesteld in de tweede netwerkbijeenkomst.",
     )
-    for side, kind, others in RELATIONS:
-        for other in others.split():
-            _relation(stage, agreed, side, kind, other)
+    pairs = [(side, kind, other) for side, kind, others in RELATIONS for other in others.split()]
+    for side, kind, other in pairs:
+        _relation(stage, agreed, side, kind, other)
+    ends = [(stage.ids["organisation"][side], stage.ids["organisation"][other]) for side, _, other in pairs]
+    put_places(stage, agreed, list(stage.ids["organisation"].values()), ends)
+
+
+def put_places(stage: Stage, version: int, organisations: list[int], links: list[tuple[int, int]]) -> None:
+    """Where everybody stands on a map, worked out as when it is drawn."""
+    for id, place in layout(organisations, links, {}).items():
+        stage.put(MapPosition, map_version_id=version, organisation_id=id, x=place.x, y=place.y)
 
 
 def _relation(stage: Stage, version: int, side: str, kind: str, other: str) -> None:

@@ -94,6 +94,7 @@ ACTS: Mapping[str, str] = {
     "end_relation": N_("ended the link {name}"),
     "add_carrier": N_("named {name} as keeper of a link"),
     "end_carrier": N_("ended that {name} keeps a link"),
+    "move_on_map": N_("moved {name} on the map"),
     "start_map": N_("started a version of the map"),
     "make_provisional": N_("called a version of the map provisional"),
     "note_tested": N_("noted that a version of the map was tried out"),

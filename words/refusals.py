@@ -8,6 +8,7 @@ from words import (
     covenant_acts,
     covenant_making,
     exchange,
+    map,
     meetings,
     organisations,
     own,
@@ -75,6 +76,7 @@ REFUSALS = {
     **own.REFUSALS,
     **privacy.REFUSALS,
     **accounts.REFUSALS,
+    **map.REFUSALS,
 }
 
 FIELDS = {
@@ -124,6 +126,7 @@ FIELDS = {
     **own.FIELDS,
     **privacy.FIELDS,
     **accounts.FIELDS,
+    **map.FIELDS,
 }
 
 

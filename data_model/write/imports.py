@@ -21,6 +21,7 @@ from data_model.write.import_graph import GraphDraft, RelationDraft, draft_graph
 from data_model.write.import_plan import ImportPlan
 from data_model.write.incoming import GraphFile, Parsed
 from data_model.write.journal import act, note
+from data_model.write.map_positions import place_missing
 from data_model.write.records import find, make
 
 
@@ -186,6 +187,7 @@ class _Writer:
         for draft, relation in made:
             if draft.before is not None:
                 self._carriers(draft.before, relation)
+        place_missing(self._session, version, by=self._by, at=self._at)
         return version
 
     def _relation(self, version: MapVersion, draft: RelationDraft) -> Relation:

@@ -13,6 +13,7 @@ from data_model.rules.map_facts import MapFact
 from data_model.tables.map import MapVersion, Relation, RelationCarrier
 from data_model.text import SHORT, free_text
 from data_model.write.journal import act, note
+from data_model.write.map_positions import place_missing
 from data_model.write.records import find, make, unchanged
 
 
@@ -55,6 +56,7 @@ def start_map(
     session.flush()
     if former is not None:
         _take_along(session, former, version, today, by, at)
+    place_missing(session, version, by=by, at=at)
     fields = ("made_on", "provisional_on", "tested_on", "tool", "map_note", *(("links",) if former else ()))
     note(session, "start_map", version, fields, by=by, at=at)
     return version

@@ -12,6 +12,7 @@ from data_model.tables.map import MapVersion, Relation
 from data_model.tables.organisation import Membership, Organisation
 from data_model.text import SHORT, free_text
 from data_model.write.journal import act, note
+from data_model.write.map_positions import place_missing
 from data_model.write.maps import in_use
 from data_model.write.records import find, make, unchanged
 
@@ -64,6 +65,7 @@ def add_relation(
         by=by,
         at=at,
     )
+    place_missing(session, drawn_on, by=by, at=at)
     note(session, "add_relation", relation, ("link_kind", "link_description", "start_on", *ends), by=by, at=at)
     return relation
 

@@ -115,6 +115,8 @@ VALUES: Mapping[str, Any] = {
     "urgency": Urgency.HIGH,
     "why": "Dat mag wachten",
     "until_on": TODAY + timedelta(days=30),
+    "x": 0.5,
+    "y": 0.5,
     "announce_departure.effective_on": TODAY + timedelta(days=30),
     "accept_finding.kind": next(kind for kind in KINDS if kind.startswith("contacts.")),
     "accept_finding.entity": "organisation",
