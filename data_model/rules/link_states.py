@@ -57,7 +57,24 @@ def link_standings(outlook: Outlook) -> Iterator[LinkStanding]:
         return frozenset(_turns(outlook, organisation_id))
 
     for relation in outlook.drawn(outlook.today):
-        yield LinkStanding(relation, *(_side(outlook, relation, side, turns) for side in (relation.a, relation.b)))
+        yield _standing(outlook, relation, turns)
+
+
+def link_standing(outlook: Outlook, relation_id: int) -> LinkStanding | None:
+    """The same of one link; None when it is not drawn today."""
+    drawn = (relation for relation in outlook.drawn(outlook.today) if relation.id == relation_id)
+    found = next(drawn, None)
+    return _standing(outlook, found, lambda id: frozenset(_turns(outlook, id))) if found else None
+
+
+def turns_of(outlook: Outlook, relation: RelationFact, side: int) -> list[date]:
+    """The days to come on which it can change who keeps a side of a link, until its own last day."""
+    coming = sorted({*_turns(outlook, side), *_ends(relation, side)})
+    return [day for day in coming if _still_to_come(relation, day, outlook.today)]
+
+
+def _standing(outlook: Outlook, relation: RelationFact, turns: Callable[[int], frozenset[date]]) -> LinkStanding:
+    return LinkStanding(relation, *(_side(outlook, relation, side, turns) for side in (relation.a, relation.b)))
 
 
 def _side(outlook: Outlook, relation: RelationFact, side: int, turns: Callable[[int], frozenset[date]]) -> SideStanding:
