@@ -1,11 +1,11 @@
 """One visit: who looks at which network on which day, in which language, and how they act."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -26,6 +26,8 @@ from pages.frame.stay import stay
 from settings import VAR, current
 from words.language import Words
 from words.retention import call_the_erased
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,12 @@ class Visit:
         place, version = str(self.engine.url), data_version(self.session, self.viewer)
         return _found(place, self.viewer, version, self.day, self.words.language, self.session)
 
+    def kept(self, what: Callable[[], T], *about: Hashable) -> T:
+        """What takes long to work out, kept until somebody writes in the network. `about` says what it depends on."""
+        place, version = str(self.engine.url), data_version(self.session, self.viewer)
+        kept: T = _kept(place, self.viewer, version, self.words.language, about, what)
+        return kept
+
     @cached_property
     def norms(self) -> Norms:
         return norms_of(self.session, self.viewer, self.day)
@@ -85,6 +93,7 @@ class Visit:
             done = recorder.done(act.__name__, self.viewer)
         if recorder.is_final:
             _found.clear()
+            _kept.clear()
             settle_soon(self.engine, VAR)
         return done
 
@@ -95,3 +104,11 @@ def _found(
 ) -> tuple[Finding, ...]:
     """Kept for one viewer with this role and scope, until somebody writes in the network or another day is asked."""
     return tuple(find(_session, viewer, day))
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _kept(
+    place: str, viewer: Viewer, version: int, language: str, about: tuple[Hashable, ...], _what: Callable[[], Any]
+) -> Any:
+    """As `_found`."""
+    return _what()
