@@ -45,6 +45,8 @@ class _Box:
 def layout(nodes: Iterable[N], links: Iterable[tuple[N, N]], kept: Mapping[N, Point]) -> dict[N, Point]:
     """Everybody's place. Those that are kept stay; the others stand near their neighbours, or in a row at the edge."""
     every = list(dict.fromkeys(nodes))
+    if all(node in kept for node in every):
+        return {node: kept[node] for node in every}
     pairs, gap = graph.edges(every, links), minimum(len(every))
     places = Places(gap)
     placed = {node: places.take(kept[node]) for node in every if node in kept}
