@@ -46,6 +46,10 @@ class Known:
     viewer: Viewer
     facts: tuple[tuple[Question, Any], ...]
 
+    def of(self, name: str) -> Any:
+        """The facts of one question. Raises `StopIteration` when the viewer watches nothing of it."""
+        return next(facts for question, facts in self.facts if question.name == name)
+
     def judged(self, day: date, norms: Norms) -> list[Finding]:
         """All findings on a day that are the viewer's to see, the most pressing first."""
         found = ranked(finding for question, facts in self.facts for finding in question.judge(facts, day, norms))

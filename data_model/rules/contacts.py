@@ -7,7 +7,15 @@ from data_model.days import days_after, happened
 from data_model.findings import Act, Actor, Finding, Kind, Subject, Urgency, Value
 from data_model.norms import Norms
 from data_model.rules.contacts_facts import ContactFacts, PersonFact
-from data_model.rules.contacts_states import Contact, ContactState, contacts_of, contacts_on, limits, reachable
+from data_model.rules.contacts_states import (
+    Contact,
+    Contacts,
+    ContactState,
+    contacts_of,
+    contacts_on,
+    limits,
+    reachable,
+)
 from data_model.rules.membership import MemberFact
 
 FRESHNESS = ("contact_fresh_days", "contact_fresh_critical_days")
@@ -43,7 +51,7 @@ def judge(facts: ContactFacts, today: date, norms: Norms) -> Iterator[Finding]:
 
 
 def _unreachable(
-    facts: ContactFacts, organisation: MemberFact, contacts: Mapping[int, Contact], today: date, norms: Norms
+    facts: ContactFacts, organisation: MemberFact, contacts: Contacts, today: date, norms: Norms
 ) -> Finding:
     tried = [
         contact
@@ -63,7 +71,7 @@ def _unreachable(
         urgency=Urgency.ATTENTION if tried else Urgency.HIGH,
         since=min(today, max([on for on in joined if on and on <= today] + fresh_ends)),
         changes_on=max((on for on in ends if on), default=None) if all(ends) else None,
-        values={"organisation": organisation.name, "people": sum(1 for _ in contacts_of(contacts, organisation.id))},
+        values={"organisation": organisation.name, "people": len(contacts_of(contacts, organisation.id))},
         organisation_id=organisation.id,
     )
 
@@ -156,7 +164,7 @@ def _incomplete(contact: Contact, today: date) -> Iterator[Finding]:
     yield _about("incomplete", contact, since=since, urgency=Urgency.ATTENTION)
 
 
-def _round_due(facts: ContactFacts, contacts: Mapping[int, Contact], today: date, norms: Norms) -> Iterator[Finding]:
+def _round_due(facts: ContactFacts, contacts: Contacts, today: date, norms: Norms) -> Iterator[Finding]:
     """A round that waits for answers answers this too: it is due again when that one is over without enough of them."""
     if any(one.waits(today) for one in facts.rounds):
         return

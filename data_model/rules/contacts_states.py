@@ -1,10 +1,11 @@
 """How far can contact data be trusted on a day, and which organisations can be reached? (docs/policy 3.D)"""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from data_model.norms import Norms
 from data_model.rules.contacts_facts import AffiliationFact, ContactFacts, PersonFact, active_people, critical_people
@@ -29,6 +30,18 @@ class Contact:
     affiliations: tuple[AffiliationFact, ...]
     critical_since: date | None
     state: ContactState
+
+
+class Contacts(dict[int, Contact]):
+    """The people who count on a day, by their number."""
+
+    @cached_property
+    def by_organisation(self) -> Mapping[int, list[Contact]]:
+        found: dict[int, list[Contact]] = {}
+        for contact in self.values():
+            for id in {affiliation.organisation_id for affiliation in contact.affiliations}:
+                found.setdefault(id, []).append(contact)
+        return found
 
 
 def limits(norms: Norms, critical: bool) -> tuple[int, int]:
@@ -61,30 +74,31 @@ def counts_as_stale(state: ContactState, *, critical: bool) -> bool:
     return state in (ContactState.STALE, ContactState.REPORTED_WRONG)
 
 
-def contacts_on(facts: ContactFacts, day: date, norms: Norms) -> dict[int, Contact]:
+def contacts_on(facts: ContactFacts, day: date, norms: Norms) -> Contacts:
     """All people who count on a day: with an active affiliation to an active member."""
     critical = critical_people(facts, day)
     people = {person.id: person for person in facts.people}
-    return {
-        id: Contact(
-            person=people[id],
-            affiliations=tuple(affiliations.values()),
-            critical_since=min(critical[id].values()) if id in critical else None,
-            state=contact_state(people[id], day, norms, critical=id in critical),
+    return Contacts(
+        (
+            id,
+            Contact(
+                person=people[id],
+                affiliations=tuple(affiliations.values()),
+                critical_since=min(critical[id].values()) if id in critical else None,
+                state=contact_state(people[id], day, norms, critical=id in critical),
+            ),
         )
         for id, affiliations in active_people(facts, day).items()
-    }
+    )
 
 
-def reachable(contacts: Mapping[int, Contact], organisation_id: int, day: date) -> bool:
+def reachable(contacts: Contacts, organisation_id: int, day: date) -> bool:
     """Whether an organisation has an active person with fresh data and a visible channel."""
     return any(c.state is ContactState.FRESH and c.person.visible(day) for c in contacts_of(contacts, organisation_id))
 
 
-def contacts_of(contacts: Mapping[int, Contact], organisation_id: int) -> Iterator[Contact]:
-    for contact in contacts.values():
-        if any(affiliation.organisation_id == organisation_id for affiliation in contact.affiliations):
-            yield contact
+def contacts_of(contacts: Contacts, organisation_id: int) -> list[Contact]:
+    return contacts.by_organisation.get(organisation_id, [])
 
 
 def reach(facts: ContactFacts, day: date, norms: Norms) -> tuple[int, int]:
