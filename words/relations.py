@@ -29,6 +29,7 @@ FIELDS = {
     "made_on": N_("Drawn on"),
     "provisional_on": N_("Provisional since"),
     "tested_on": N_("Tried out on"),
+    "tested_by": N_("Which organisations tried it out"),
     "tool": N_("Drawn with"),
     "map_note": N_("Note"),
     "map_version_id": N_("Map"),

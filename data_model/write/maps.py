@@ -24,6 +24,7 @@ def start_map(
     made_on: date | None = None,
     provisional: bool = False,
     tested_on: date | None = None,
+    tested_by: str | None = None,
     tool: str | None = None,
     map_note: str | None = None,
     with_links: bool = True,
@@ -32,8 +33,8 @@ def start_map(
 ) -> MapVersion:
     """A new version of the map, drawn today unless a day is told: a draft, or provisional at once.
 
-    It takes along the links of the map in use that run, with who keeps them. Refuses days in the future, and a day of
-    trying out before the map was drawn.
+    It takes along the links of the map in use that run, with who keeps them. Refuses days in the future, a day of
+    trying out before the map was drawn, and who tried it out without that day.
     """
     require(by, Entity.REGISTER, Verb.EDIT)
     today = dutch_day(at)
@@ -41,6 +42,9 @@ def start_map(
     _check_day(made_on, "made_on", date.min, today)
     if tested_on is not None:
         _check_day(tested_on, "tested_on", made_on, today)
+    tried_by = free_text(tested_by, "tested_by", limit=SHORT)
+    if tried_by and tested_on is None:
+        raise Refusal("required", "tested_on")
     former = in_use(session, today, by) if with_links else None
     version = make(
         session,
@@ -48,6 +52,7 @@ def start_map(
         made_on=made_on,
         provisional_on=made_on if provisional else None,
         tested_on=tested_on,
+        tested_by=tried_by,
         tool=free_text(tool, "tool", limit=SHORT),
         note=free_text(map_note, "map_note"),
         by=by,
@@ -57,7 +62,15 @@ def start_map(
     if former is not None:
         _take_along(session, former, version, today, by, at)
     place_missing(session, version, by=by, at=at)
-    fields = ("made_on", "provisional_on", "tested_on", "tool", "map_note", *(("links",) if former else ()))
+    fields = (
+        "made_on",
+        "provisional_on",
+        "tested_on",
+        "tested_by",
+        "tool",
+        "map_note",
+        *(("links",) if former else ()),
+    )
     note(session, "start_map", version, fields, by=by, at=at)
     return version
 
@@ -88,16 +101,17 @@ def note_tested(
     *,
     map_version_id: int,
     tested_on: date | None = None,
+    tested_by: str | None = None,
     seen_version: int | None = None,
     by: Viewer,
     at: datetime,
 ) -> MapVersion:
-    """Write down the day a map was tried out with a case. The case itself is never kept."""
+    """Write down the day a map was tried out with a case, and by which organisations. The case itself is never kept."""
     version, today = _editable(session, map_version_id, seen_version, by), dutch_day(at)
     tested_on = tested_on or today
     _check_day(tested_on, "tested_on", version.made_on, today)
-    version.tested_on = tested_on
-    note(session, "note_tested", version, ("tested_on",), by=by, at=at)
+    version.tested_on, version.tested_by = tested_on, free_text(tested_by, "tested_by", limit=SHORT)
+    note(session, "note_tested", version, ("tested_on", "tested_by"), by=by, at=at)
     return version
 
 

@@ -15,6 +15,7 @@ from words.language import N_
 from words.relations import FIELDS
 
 PROVISIONAL, TESTED = "provisional", "tested"
+NEVER_THE_CASE = N_("Only the day and the organisations are kept, never the case.")
 STEPS = {PROVISIONAL: N_("It is the provisional map now"), TESTED: N_("It was tried out with a case")}
 
 
@@ -27,7 +28,8 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
         note = st.text_area(words(FIELDS["map_note"]))
         provisional = st.checkbox(words("The network uses it as its provisional map"))
         tested_on = day_field(words(FIELDS["tested_on"]))
-        st.caption(words("Only the day is kept, never the case."))
+        tested_by = st.text_input(words(FIELDS["tested_by"]))
+        st.caption(words(NEVER_THE_CASE))
         links = used.links if used else 0
         take_along = bool(links) and st.checkbox(
             words.plural(
@@ -43,6 +45,7 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
                 made_on=made_on,
                 provisional=provisional,
                 tested_on=tested_on,
+                tested_by=tested_by,
                 tool=tool,
                 map_note=note,
                 with_links=take_along,
@@ -70,15 +73,26 @@ def step_form(visit: Visit, concern: Concern | None, key: str) -> None:
     step = st.radio(words("What happened"), steps, format_func=lambda step: words(STEPS[step]), key=f"{key}-step")
     with st.form(f"{key}-{version.id}-{step}", border=False):
         on = day_field(words("On which day"), visit.today)
+        tested_by = st.text_input(words(FIELDS["tested_by"])) if step == TESTED else None
+        if step == TESTED:
+            st.caption(words(NEVER_THE_CASE))
         if st.form_submit_button(words("Save"), type="primary"):
-            _save(visit, version, step, on)
+            _save(visit, version, step, on, tested_by)
 
 
-def _save(visit: Visit, version: MapChoice, step: str, on: date | None) -> None:
+def _save(visit: Visit, version: MapChoice, step: str, on: date | None, tested_by: str | None) -> None:
     words, about = visit.words, {"map_version_id": version.id, "seen_version": version.version}
     if step == PROVISIONAL:
         called = {"provisional_on": words("On which day")}
         submit(visit, words("The map is provisional."), make_provisional, called, provisional_on=on, **about)
     else:
         called = {"tested_on": words("On which day")}
-        submit(visit, words("It is noted when the map was tried out."), note_tested, called, tested_on=on, **about)
+        submit(
+            visit,
+            words("It is noted when the map was tried out."),
+            note_tested,
+            called,
+            tested_on=on,
+            tested_by=tested_by,
+            **about,
+        )

@@ -13,17 +13,17 @@ ICONS = {FINE: "✓", LOOK: "●", HIGH: "◆", CRITICAL: "▲", RESTING: "–",
 
 # A code has one look wherever it is shown.
 LOOKS = {
-    FINE: "fresh done signed given anchored active in_force on_schedule held completed confirmed closed works",
+    FINE: "fresh done signed given anchored active in_force on_schedule held completed confirmed closed works agreed",
     LOOK: (
         "ageing stale unconfirmed asked soon signed_subject_to_mandate refused needed unknown not_planned "
         "planned_too_late no_rhythm in_revision to_log carrier_unknown "
-        "single_carried"
+        "single_carried provisional"
     ),
     HIGH: "reported_wrong overdue late missed expired at_risk",
     CRITICAL: "lapsed broken",
     RESTING: (
         "withheld dropped declined withdrawn left paused cancelled moved replaced ended not_needed not_needed_yet "
-        "not_possible rejected none blocked"
+        "not_possible rejected none blocked outdated"
     ),
     UNDER_WAY: (
         "open in_progress running not_asked invited planned draft open_for_signature not_discussed discussed "

@@ -12,7 +12,7 @@ from pages.acts.turnover_dialogs import CARRIER, MAP
 from pages.frame import html
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, table, tag
-from pages.frame.links import organisation_link, person_link
+from pages.frame.links import link_story_link, person_link
 from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from words.language import Words
@@ -46,9 +46,8 @@ def searched(line: LinkLine) -> str:
 
 
 def _cells(line: LinkLine, words: Words) -> tuple[str, ...]:
-    one, other = (organisation_link(end.organisation_id, end.organisation) for end in line.ends)
     return (
-        tag("span", one, " – ", other),
+        link_story_link(line.relation_id, line.name),
         line.kind or "–",
         tag("div", _keepers(line.a, words), _keepers(line.b, words)),
         words.short_day(line.last_confirmed_on) if line.last_confirmed_on else "–",

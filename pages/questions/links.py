@@ -16,7 +16,7 @@ from pages.frame import html
 from pages.frame.bars import bars
 from pages.frame.chart import chart
 from pages.frame.html import Html, tag
-from pages.frame.links import organisation_link
+from pages.frame.links import link_story_link
 from pages.frame.state import ICONS, LOOK_OF
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
@@ -80,7 +80,12 @@ def _row(visit: Visit, line: LinkLine) -> None:
         html.show(
             tag(
                 "div",
-                tag("div", chip(line.state, visit.words), tag("h3", *between(line)), klass="sk-head"),
+                tag(
+                    "div",
+                    chip(line.state, visit.words),
+                    tag("h3", link_story_link(line.relation_id, line.name)),
+                    klass="sk-head",
+                ),
                 tag("p", why(line, visit.words)),
                 tag("p", told(line, visit.words), klass="sk-quiet"),
                 klass="sk-finding",
@@ -103,11 +108,6 @@ def _acts(visit: Visit, line: LinkLine) -> None:
                 about_it = {"relation_id": line.relation_id, "seen_version": line.version}
                 submit(visit, words("It is noted that the link still works."), confirm_relation, **about_it)
             opening.offer(visit, LINK, concern, f"{key}-link")
-
-
-def between(line: LinkLine) -> tuple[Html, str, Html]:
-    one, other = (organisation_link(end.organisation_id, end.organisation) for end in line.ends)
-    return one, " – ", other
 
 
 def chip(state: LinkState, words: Words) -> Html:

@@ -26,6 +26,7 @@ from data_model.tables.attention import Acceptance
 from data_model.tables.base import Base, NetworkRecord, Told
 from data_model.tables.covenant import Covenant, ManagementApproval
 from data_model.tables.log import LogEntry
+from data_model.tables.map import MapVersion, Relation
 from data_model.tables.meeting import Meeting
 from data_model.tables.network import Network, NormOverride
 from data_model.tables.organisation import Organisation
@@ -46,6 +47,9 @@ NUMBERED: Mapping[str, type[NetworkRecord]] = {
     "person_id": Person,
     "webber_id": Webber,
     "id": Organisation,
+    "relation_id": Relation,
+    "map_version_id": MapVersion,
+    "other_version_id": MapVersion,
 }
 # What else reads ask for, by name; where a name means two things, by the name of the read as well.
 ARGUMENTS: Mapping[str, Any] = {
@@ -63,6 +67,7 @@ ARGUMENTS: Mapping[str, Any] = {
     "name": "Noor Achterberg",
     "asked": Asked(),
     "page": 0,
+    "months": 36,
     "people.entity": Entity.CONTACTS,
     "written_since.entity": "organisation",
 }
@@ -196,6 +201,7 @@ def test_no_read_gives_anything_of_another_network(engine: Engine) -> None:
 # These answer with days, numbers and fixed words, or have nothing to offer in the demo.
 SILENT = {
     "agreements_to_send",
+    "baseline",
     "data_version",
     "meetings_held",
     "meetings_to_log",
@@ -206,6 +212,7 @@ SILENT = {
     "own_privacy",
     "private_channels",
     "reports_to_share",
+    "standing_on",
     "stays",
     "webber_organisation_ids",
 }

@@ -57,6 +57,9 @@ def test_a_new_map_takes_along_what_runs_with_who_keeps_it(scene: Scene) -> None
         ({"made_on": TODAY + DAY}, "in_future", "made_on"),
         ({"tested_on": TODAY + DAY}, "in_future", "tested_on"),
         ({"tested_on": TODAY - DAY}, "too_early", "tested_on"),
+        ({"tested_by": "De kerk"}, "required", "tested_on"),
+        ({"tested_on": TODAY, "tested_by": "a" * 201}, "too_long", "tested_by"),
+        ({"tested_on": TODAY, "tested_by": "111222333"}, "bsn", "tested_by"),
         ({"map_note": "111222333"}, "bsn", "map_note"),
         ({"map_note": "a" * 10_000}, "too_long", "map_note"),
         ({"tool": "a" * 201}, "too_long", "tool"),
@@ -83,10 +86,11 @@ def test_a_map_is_tried_out_between_being_drawn_and_today(scene: Scene, on: date
     drawn = scene.town.add(MapVersion, made_on=START, provisional_on=START, agreed_on=START)
     assert scene.refused(why, note_tested, map_version_id=drawn, tested_on=on).field == "tested_on"
     scene.refused("changed_meanwhile", note_tested, map_version_id=drawn, seen_version=9)
-    scene.do(note_tested, map_version_id=drawn, tested_on=START)
-    assert version(scene, drawn).tested_on == START
+    assert scene.refused("bsn", note_tested, map_version_id=drawn, tested_by="111222333").field == "tested_by"
+    scene.do(note_tested, map_version_id=drawn, tested_on=START, tested_by=" School en kerk ")
+    assert (version(scene, drawn).tested_on, version(scene, drawn).tested_by) == (START, "School en kerk")
     scene.do(note_tested, map_version_id=drawn)
-    assert version(scene, drawn).tested_on == TODAY
+    assert (version(scene, drawn).tested_on, version(scene, drawn).tested_by) == (TODAY, None)
     assert scene.logged() == ["note_tested"] * 2
 
 
