@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from data_model.findings import Subject
 from data_model.rules.cuts import Cuts, Group
-from data_model.rules.graph import Link, components, cut_off
+from data_model.rules.graph import Link
 from data_model.rules.held_tasks import HeldTask
 from data_model.rules.outlook import Outlook
 
@@ -136,12 +136,11 @@ def _isolating(cuts: Cuts[N, P], node: N) -> Group[P]:
 def _told(
     cuts: Cuts[N, P], tasks: Mapping[T, Group[P]], anchors: frozenset[N], found: set[Group[P]], whole: bool
 ) -> tuple[tuple[Fall[N, P, T], ...], bool]:
-    before = components(cuts.nodes, cuts.pairs)
     first = sorted(found, key=lambda people: sorted(map(repr, people)))[:MANY]
     falls = [
         Fall(
             people,
-            cut_off(before, components(cuts.nodes, cuts.left(people)), anchors) if cuts.split(people) else frozenset(),
+            cuts.lost(people, anchors),
             frozenset(task for task, held in tasks.items() if held <= people),
         )
         for people in first

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from data_model.rules.graph import Link, edges
+from data_model.rules.pieces import Pieces
 
 N = TypeVar("N", bound=Hashable)
 P = TypeVar("P", bound=Hashable)
@@ -56,6 +57,18 @@ class Cuts(Generic[N, P]):
     def split(self, people: Group[P]) -> bool:
         """Whether a part falls apart without these people."""
         return dependent(self.signatures[pair] for pair in self.broken(people))
+
+    @cached_property
+    def pieces(self) -> Pieces[N]:
+        return Pieces(self.nodes, self.pairs)
+
+    def loose(self, people: Group[P], anchors: frozenset[N] = frozenset()) -> list[frozenset[N]]:
+        """The pieces that come loose without these people."""
+        return self.pieces.loose(self.broken(people), anchors=anchors)
+
+    def lost(self, people: Group[P], anchors: frozenset[N] = frozenset()) -> frozenset[N]:
+        """The nodes that are cut off without these people."""
+        return frozenset[N]().union(*self.loose(people, anchors)) if self.split(people) else frozenset()
 
     def left(self, people: Group[P]) -> list[Pair[N]]:
         """The pairs that stay linked without these people."""

@@ -7,6 +7,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from data_model.rules.pieces import Pieces
+
 N = TypeVar("N", bound=Hashable)
 P = TypeVar("P", bound=Hashable)
 
@@ -89,13 +91,10 @@ def breakpoint_nodes(
     nodes: Iterable[N], links: Iterable[tuple[N, N]], anchors: frozenset[N] = frozenset()
 ) -> dict[N, frozenset[N]]:
     """The nodes without which a part falls apart, with the nodes that are then cut off."""
-    every, known = list(dict.fromkeys(nodes)), list(links)
-    whole, points = components(every, known), articulation_points(every, known)
-    return {
-        node: cut_off(whole, components([other for other in every if other != node], known), anchors - {node})
-        for node in every
-        if node in points
-    }
+    every = list(dict.fromkeys(nodes))
+    pairs = edges(every, links)
+    pieces, points = Pieces(every, pairs), articulation_points(every, pairs)
+    return {node: frozenset[N]().union(*pieces.loose(node=node, anchors=anchors)) for node in every if node in points}
 
 
 def breakpoint_links(
@@ -103,12 +102,9 @@ def breakpoint_links(
 ) -> dict[tuple[N, N], frozenset[N]]:
     """The pairs without whose link a part falls apart, with the nodes that are then cut off."""
     every = list(nodes)
-    known = edges(every, links)
-    whole = components(every, known)
-    return {
-        pair: cut_off(whole, components(every, (other for other in known if other != pair)), anchors)
-        for pair in bridges(every, known)
-    }
+    pairs = edges(every, links)
+    pieces = Pieces(every, pairs)
+    return {pair: frozenset[N]().union(*pieces.loose([pair], anchors=anchors)) for pair in bridges(every, pairs)}
 
 
 def cut_off(

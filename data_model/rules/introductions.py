@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from data_model.rules.cuts import dependent
-from data_model.rules.graph import Link, components, cut_off
+from data_model.rules.graph import Link, components
 from data_model.rules.outlook import Outlook
 from data_model.rules.single_points import Picture, Points
 
@@ -87,13 +87,8 @@ def _made(picture: Picture) -> Iterator[tuple[Picture, Introduction]]:
 
 def _cut_off_by_people(picture: Picture) -> dict[int, list[frozenset[int]]]:
     """By person without whom a part falls apart the pieces that come loose."""
-    whole = components(picture.nodes, picture.cuts.pairs)
-    found = {}
-    for person in sorted(picture.points.people):
-        pieces = components(picture.nodes, picture.cuts.left(frozenset({person})))
-        lost = cut_off(whole, pieces, picture.hubs)
-        found[person] = [piece for piece in pieces if piece <= lost and piece not in whole]
-    return found
+    people = sorted(picture.points.people)
+    return {person: picture.cuts.loose(frozenset({person}), picture.hubs) for person in people}
 
 
 def _second_keepers(picture: Picture, weights: Mapping[int, list[frozenset[int]]]) -> Iterator[_Step]:

@@ -12,7 +12,7 @@ from data_model.findings import Concern, Subject, Value
 from data_model.norms import Norms
 from data_model.rules import vulnerable
 from data_model.rules.cuts import Cuts
-from data_model.rules.graph import breakpoint_links, breakpoint_nodes, components, cut_off
+from data_model.rules.graph import breakpoint_links, breakpoint_nodes
 from data_model.rules.held_tasks import HeldTask
 from data_model.rules.map_facts import RelationFact
 from data_model.rules.outlook import Outlook
@@ -102,10 +102,9 @@ def _people(outlook: Outlook, tasks: list[HeldTask], cuts: Cuts[int, int]) -> It
 def _cut_off(outlook: Outlook, cuts: Cuts[int, int]) -> dict[int, frozenset[int]]:
     """By person who would be cut off (V4)."""
     hubs, found = outlook.hubs(outlook.today), {}
-    whole = components(cuts.nodes, cuts.pairs)
-    for person in sorted(cuts.people):
-        if cuts.split(frozenset({person})):
-            found[person] = cut_off(whole, components(cuts.nodes, cuts.left(frozenset({person}))), hubs)
+    for person in cuts.people:
+        if lost := cuts.lost(frozenset({person}), hubs):
+            found[person] = lost
     return found
 
 
@@ -195,4 +194,4 @@ def _link(outlook: Outlook, relation: RelationFact) -> Subject:
 def _reached(outlook: Outlook, cuts: Cuts[int, int], lost: frozenset[int], without: int | None = None) -> bool:
     """Whether all who would be cut off hang together now with the municipality, which itself stays."""
     hubs = outlook.hubs(outlook.today) - {without}
-    return bool(lost) and all(part & hubs for part in components(cuts.nodes, cuts.pairs) if part & lost)
+    return bool(lost) and all(cuts.pieces.part(id) & hubs for id in lost)
