@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from data_model.findings import Value
 from data_model.refusal import Refusal
 from words import (
     accounts,
     covenant_acts,
     covenant_making,
+    departure,
     exchange,
     map,
     meetings,
@@ -15,8 +17,10 @@ from words import (
     people,
     privacy,
     relations,
+    trajectory,
     turnover_acts,
     webbers,
+    what_if,
 )
 from words.language import N_, Words
 from words.states import ACTION_STATES, SIGNATURE_STATES
@@ -67,6 +71,8 @@ REFUSALS = {
     **exchange.REFUSALS,
     **meetings.REFUSALS,
     **turnover_acts.REFUSALS,
+    **trajectory.REFUSALS,
+    **departure.REFUSALS,
     **webbers.REFUSALS,
     **covenant_acts.REFUSALS,
     **covenant_making.REFUSALS,
@@ -76,6 +82,7 @@ REFUSALS = {
     **own.REFUSALS,
     **privacy.REFUSALS,
     **accounts.REFUSALS,
+    **what_if.REFUSALS,
     **map.REFUSALS,
 }
 
@@ -117,6 +124,8 @@ FIELDS = {
     "why": N_("Why it can wait"),
     **meetings.FIELDS,
     **turnover_acts.FIELDS,
+    **trajectory.FIELDS,
+    **departure.FIELDS,
     **webbers.FIELDS,
     **covenant_acts.FIELDS,
     **covenant_making.FIELDS,
@@ -126,12 +135,14 @@ FIELDS = {
     **own.FIELDS,
     **privacy.FIELDS,
     **accounts.FIELDS,
+    **what_if.FIELDS,
     **map.FIELDS,
 }
 
 
 STATES: dict[str, str] = {
     **turnover_acts.STATES,
+    **departure.STATES,
     **{str(state): word for state, word in ACTION_STATES.items()},
     **{str(state): word for state, word in SIGNATURE_STATES.items()},
     "transferred": N_("Handed over"),
@@ -147,10 +158,13 @@ def refused(refusal: Refusal, words: Words, called: Mapping[str, str] | None = N
     `called` has the names of fields in this one form, already in the language of the reader.
     """
     states = {**STATES, **STATES_OF.get(str(refusal.values.get("entity")), {})}
-    values = {
-        name: words(states[value]) if isinstance(value, str) and value in states else value
-        for name, value in refusal.values.items()
-    }
+
+    def told(value: Value) -> Value:
+        if isinstance(value, tuple):
+            return tuple(words(states[one]) if one in states else one for one in value)
+        return words(states[value]) if isinstance(value, str) and value in states else value
+
+    values = {name: told(value) for name, value in refusal.values.items()}
     sentence = words(REFUSALS[refusal.kind], **values)
     row = [words(meetings.ROWS[str(values["of"])], row=values["row"])] if "of" in values else []
     known = words(FIELDS[refusal.field]) if refusal.field in FIELDS else ""

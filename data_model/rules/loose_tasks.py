@@ -20,18 +20,17 @@ def webbers(change: Change, facts: TurnoverFacts) -> Iterator[LooseEnd]:
     for webber in facts.webbers:
         if not touches(change, webber):
             continue
-        part = " · ".join(filter(None, (webber.area, webber.domain)))
-        about = Subject("webber", webber.id, part)
+        about, part = Subject("webber", webber.id, webber.area or ""), webber.domain or ""
         follower = change.follower("webber", webber.id) or (
             event.successor_person_id if change.succeeded and event.effective_on > change.outlook.today else None
         )
         by = taken_over_by(change, webber, facts)
         if by is not None:
-            yield LooseEnd(EndKind.WEBBER, about, EndState.DONE, _some(by.person_id))
+            yield LooseEnd(EndKind.WEBBER, about, EndState.DONE, _some(by.person_id), part=part)
         elif event.kind == TurnoverKind.AWAY and has_deputy(webber, change):
-            yield LooseEnd(EndKind.WEBBER, about, EndState.DONE)
+            yield LooseEnd(EndKind.WEBBER, about, EndState.DONE, part=part)
         else:
-            yield _followed(change, EndKind.WEBBER, about, follower)
+            yield _followed(change, EndKind.WEBBER, about, follower, part)
 
 
 def stand_ins(change: Change, facts: TurnoverFacts) -> Iterator[LooseEnd]:

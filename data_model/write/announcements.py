@@ -24,8 +24,9 @@ def name_successor(
     event = announced(session, event_id, seen_version, by)
     if event.person_id is None:
         raise Refusal("nobody_leaves", "person_id")
-    on = max(event.effective_on, dutch_day(at))
-    check_successor(session, event.person_id, event.organisation_id, person_id, on, by)
+    today = dutch_day(at)
+    on = max(event.effective_on, today)
+    check_successor(session, event.person_id, event.organisation_id, person_id, on, today, by)
     event.successor_person_id, event.no_successor_on = person_id, None
     note(session, "name_successor", event, ("successor_person_id",), by=by, at=at)
     return event

@@ -40,10 +40,7 @@ def start_network_role(
     today = dutch_day(at)
     start = start_on or today
     check_stays(session, person_id, max(start, today), by)
-    if person_id in _holders(session, role, start, by, later=True):
-        raise Refusal("task_already", "person_id")
-    if role == NetworkTask.COORDINATOR and person_id in _holders(session, NetworkTask.DEPUTY_COORDINATOR, start, by):
-        raise Refusal("stands_in_still", "person_id")
+    check_free(session, role, person_id, start, by)
     task = {"role": role, "start_on": start, "consent_on": _consent(role, consent_on, min(start, today))}
     held = make(session, NetworkRole, person_id=person_id, **task, by=by, at=at)
     note(session, "start_network_role", held, task, by=by, at=at)
@@ -88,6 +85,14 @@ def name_coordinator_deputy(session: Session, *, person_id: int, by: Viewer, at:
     role = make(session, NetworkRole, person_id=person_id, **task, by=by, at=at)
     note(session, "name_coordinator_deputy", role, ("person_id", "start_on"), by=by, at=at)
     return role
+
+
+def check_free(session: Session, role: str, person_id: int, start: date, by: Viewer) -> None:
+    """Refuse who holds the task already, and a coordinator who still stands in for one."""
+    if person_id in _holders(session, role, start, by, later=True):
+        raise Refusal("task_already", "person_id")
+    if role == NetworkTask.COORDINATOR and person_id in _holders(session, NetworkTask.DEPUTY_COORDINATOR, start, by):
+        raise Refusal("stands_in_still", "person_id")
 
 
 def _consent(role: str, on: date | None, latest: date) -> date | None:

@@ -13,11 +13,12 @@ from data_model.refusal import Refusal
 from data_model.rules.ties import DEPARTURES
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Affiliation, Person
-from data_model.tables.turnover import Handover, HandoverItem, TurnoverEvent
+from data_model.tables.turnover import Handover, HandoverItem, Succession, TurnoverEvent
 from data_model.vocabulary import HandoverItemKind, TurnoverKind
 from data_model.write.journal import act, note
 from data_model.write.records import find, make
 
+SUCCESSOR = "successor_person_id"
 ANNOUNCED = (*sorted(DEPARTURES), TurnoverKind.PUTS_DOWN_WEBBER)
 
 
@@ -45,7 +46,7 @@ def announce_departure(
     affiliation = _affiliation(session, person_id, organisation_id, effective_on, today, by)
     _check_twice(session, affiliation, kind, effective_on, until_on, by)
     if successor_person_id is not None:
-        check_successor(session, person_id, organisation_id, successor_person_id, max(effective_on, today), by)
+        check_successor(session, person_id, organisation_id, successor_person_id, max(effective_on, today), today, by)
     own = {"person_id": person_id, "organisation_id": organisation_id, "successor_person_id": successor_person_id}
     announced = make(session, TurnoverEvent, **event, **own, reported_on=today, by=by, at=at)
     if kind == TurnoverKind.LEAVES:
@@ -106,20 +107,49 @@ def _check_twice(
 
 
 def check_successor(
-    session: Session, leaver_id: int, organisation_id: int, successor_id: int, on: date, by: Viewer
+    session: Session, leaver_id: int, organisation_id: int, successor_id: int, on: date, today: date, by: Viewer
 ) -> None:
-    """Refuse a successor who is the leaver, is not there for the organisation on a day, or goes too."""
-    field = "successor_person_id"
+    """Refuse a successor who is the leaver, is not there on a day, goes too, or closes a circle."""
     if successor_id == leaver_id:
-        raise Refusal("successor_is_leaver", field)
+        raise Refusal("successor_is_leaver", SUCCESSOR)
     find(session, Person, successor_id, by)
     own = [a for a in _affiliations(session, successor_id, organisation_id, by) if lasts(a.start_on, a.end_on, on)]
     if not own:
-        raise Refusal("successor_not_active", field, on=on)
+        raise Refusal("successor_not_active", SUCCESSOR, on=on)
     for event in announced_for(session, successor_id, organisation_id, by):
         back = event.until_on is not None and event.until_on < on
         if event.kind in DEPARTURES and event.effective_on > own[-1].start_on and not back:
-            raise Refusal("successor_leaves", field, effective_on=event.effective_on)
+            raise Refusal("successor_leaves", SUCCESSOR, effective_on=event.effective_on)
+    check_loop(session, leaver_id, organisation_id, successor_id, today, by)
+
+
+def check_loop(
+    session: Session, leaver_id: int, organisation_id: int, successor_id: int, today: date, by: Viewer
+) -> None:
+    """Refuse that people follow each other in a circle, in the changes from today on: then nobody does in the end."""
+    coming = session.scalars(
+        select(TurnoverEvent).where(
+            TurnoverEvent.network_id == by.network_id,
+            TurnoverEvent.withdrawn_on.is_(None),
+            TurnoverEvent.effective_on >= today,
+            TurnoverEvent.person_id.is_not(None),
+        )
+    )
+    follows: dict[int, set[int]] = {}
+    leaver_of = {}
+    for event in coming:
+        leaver_of[event.id] = event.person_id or 0
+        if event.organisation_id == organisation_id and event.successor_person_id is not None:
+            follows.setdefault(event.person_id or 0, set()).add(event.successor_person_id)
+    for named in session.scalars(select(Succession).where(Succession.network_id == by.network_id)):
+        if named.turnover_event_id in leaver_of:
+            follows.setdefault(leaver_of[named.turnover_event_id], set()).add(named.person_id)
+    seen, ahead = set[int](), {successor_id}
+    while ahead:
+        if leaver_id in ahead:
+            raise Refusal("successor_loop", SUCCESSOR)
+        seen |= ahead
+        ahead = {next_id for person in ahead for next_id in follows.get(person, ())} - seen
 
 
 def announced_for(session: Session, person_id: int, organisation_id: int, by: Viewer) -> Iterable[TurnoverEvent]:

@@ -35,7 +35,16 @@ def name_deputy(
 
     Refuses the webber, somebody who goes, a last day in the past, and a task that is not running.
     """
-    webber, today = editable(session, webber_id, by), dutch_day(at)
+    deputy = stand_in(session, editable(session, webber_id, by), person_id, end_on, by, at)
+    note(session, "name_deputy", deputy, ("person_id", "start_on", "end_on"), by=by, at=at)
+    return deputy
+
+
+def stand_in(
+    session: Session, webber: Webber, person_id: int, end_on: date | None, by: Viewer, at: datetime
+) -> WebberDeputy:
+    """Who stands in from today, within an act."""
+    today = dutch_day(at)
     if state(webber, today) != "confirmed":
         raise Refusal("not_a_webber", "webber_id")
     if person_id == webber.person_id:
@@ -53,9 +62,7 @@ def name_deputy(
     if any(lasts(deputy.start_on, deputy.end_on, today) for deputy in deputies):
         raise Refusal("deputy_already", "person_id")
     period = {"start_on": today, "end_on": end_on}
-    deputy = make(session, WebberDeputy, webber_id=webber.id, person_id=person_id, **period, by=by, at=at)
-    note(session, "name_deputy", deputy, ("person_id", *period), by=by, at=at)
-    return deputy
+    return make(session, WebberDeputy, webber_id=webber.id, person_id=person_id, **period, by=by, at=at)
 
 
 @act
@@ -97,16 +104,22 @@ def confirm_webber(
     """
     require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=organisation_id)
     find(session, Organisation, organisation_id, by)
+    place = Place(free_text(area, "area", limit=SHORT), checked_domain(domain))
+    webber = confirmed(session, organisation_id, person_id, place, by, at)
+    if former_id is not None:
+        _succeed(editable(session, former_id, by), former_ends_on, seen_version, dutch_day(at))
+    note(session, "confirm_webber", webber, ("person_id", "confirmed_on"), by=by, at=at)
+    return webber
+
+
+def confirmed(session: Session, organisation_id: int, person_id: int, place: Place, by: Viewer, at: datetime) -> Webber:
+    """Who is webber from today, within an act: the proposal that waited for it, or a new task."""
     today = dutch_day(at)
     check_stays(session, person_id, today, by, organisation_id)
-    place = Place(free_text(area, "area", limit=SHORT), checked_domain(domain))
     proposal = free_place(session, organisation_id, person_id, place, today, by)
-    if former_id is not None:
-        _succeed(editable(session, former_id, by), former_ends_on, seen_version, today)
     own = {"organisation_id": organisation_id, "person_id": person_id, "proposed_on": today}
     webber = proposal or make(session, Webber, **own, **place._asdict(), by=by, at=at)
     webber.confirmed_on = today
-    note(session, "confirm_webber", webber, ("person_id", "confirmed_on"), by=by, at=at)
     return webber
 
 
@@ -123,7 +136,7 @@ def end_webber(
     """End a task; `ended_on` is its last day, which may still come."""
     webber = editable(session, webber_id, by)
     unchanged(webber, seen_version)
-    _end(webber, ended_on, dutch_day(at), "ended_on")
+    end(webber, ended_on, dutch_day(at), "ended_on")
     note(session, "end_webber", webber, ("ended_on",), by=by, at=at)
     return webber
 
@@ -147,10 +160,10 @@ def _succeed(former: Webber, ends_on: date | None, seen_version: int | None, tod
     unchanged(former, seen_version)
     if state(former, today) == "confirmed":
         yesterday = days_after(today, -1)
-        _end(former, ends_on or max(yesterday, former.confirmed_on or yesterday), today, "former_ends_on")
+        end(former, ends_on or max(yesterday, former.confirmed_on or yesterday), today, "former_ends_on")
 
 
-def _end(webber: Webber, on: date, today: date, field: str) -> None:
+def end(webber: Webber, on: date, today: date, field: str) -> None:
     transitions.check("webber", state(webber, today), "ended")
     if webber.confirmed_on is not None and on < webber.confirmed_on:
         raise Refusal("too_early", field, earliest=webber.confirmed_on)

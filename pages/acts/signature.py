@@ -28,6 +28,15 @@ STEPS = {
 
 
 def form(visit: Visit, concern: Concern | None, key: str) -> None:
+    _form(visit, concern, key, MANDATE if _asks_mandate(concern) else SignatureState.SIGNED)
+
+
+def mandate(visit: Visit, concern: Concern | None, key: str) -> None:
+    """The same, with the mandate chosen."""
+    _form(visit, concern, key, MANDATE)
+
+
+def _form(visit: Visit, concern: Concern | None, key: str, first: str) -> None:
     words = visit.words
     choices = parties(visit.session, visit.viewer, visit.day)
     if not choices:
@@ -46,7 +55,7 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
         step = st.radio(
             words("What happened"),
             list(STEPS),
-            index=list(STEPS).index(MANDATE if _asks_mandate(concern) else SignatureState.SIGNED),
+            index=list(STEPS).index(first),
             format_func=lambda step: words(STEPS[step]),
         )
         on = day_field(words("On which day"), visit.today) or visit.today

@@ -14,7 +14,7 @@ from pages.frame import finding_list, html, parts
 from pages.frame.bars import bars
 from pages.frame.chart import chart
 from pages.frame.html import table
-from pages.frame.links import WHICH
+from pages.frame.links import WHICH, departure_link
 from pages.frame.visit import Visit
 from pages.questions import departure, links, task_timeline, weak_spots, what_if
 from words.language import N_
@@ -26,8 +26,7 @@ PARTS = {"nu": N_("Now"), "kwetsbaar": N_("Weak spots"), "watals": N_("What if")
 
 def show(visit: Visit) -> None:
     words = visit.words
-    if (asked := st.query_params.get(WHICH)) is not None:
-        departure.show(visit, asked)
+    if st.query_params.get(WHICH) is not None and departure.show(visit):
         return
     st.title(words("Which changes of people break links?"), anchor=False)
     st.write(words("Changes of people are normal. Schakel shows which links need a new person, and never asks why."))
@@ -80,7 +79,7 @@ def _changes(visit: Visit) -> None:
             ],
             [
                 (
-                    line.person or "–",
+                    departure_link(line.event_id, line.person or line.organisation),
                     line.organisation,
                     words(TURNOVER_KINDS[line.kind]),
                     words.short_day(line.effective_on),
