@@ -110,8 +110,12 @@ BY_KIND = {
 
 
 def dialog_for(finding: Finding) -> Dialog | None:
-    """What helps with this finding: the dialog of its kind, else the one of its act."""
-    return BY_KIND[finding.kind] if finding.kind in BY_KIND else DIALOGS.get(KINDS[finding.kind].act)
+    return dialog_of(finding.kind)
+
+
+def dialog_of(kind: str) -> Dialog | None:
+    """What helps with findings of a kind: the dialog of that kind, else the one of its act."""
+    return BY_KIND[kind] if kind in BY_KIND else DIALOGS.get(KINDS[kind].act)
 
 
 def buttons(visit: Visit, dialogs: tuple[Dialog, ...], key: str, about: Concern | None = None) -> None:

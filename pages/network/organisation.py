@@ -4,15 +4,16 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from data_model.access import Entity, Reach, Verb, reach
 from data_model.findings import Concern, Finding, Subject
 from data_model.read.organisation_card import OrganisationCard, organisation_card
-from data_model.rules.membership_states import MembershipState
+from data_model.rules.membership_states import MEMBER, MembershipState
 from pages.acts import register
 from pages.acts.organisation_dialogs import CHANGE, STEPS
 from pages.frame import finding_list, html
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, tag
-from pages.frame.links import ORGANISATIONS
+from pages.frame.links import ORGANISATIONS, what_if_link
 from pages.frame.md import md
 from pages.frame.visit import Visit
 from pages.network import organisation_covenant, organisation_history, organisation_people
@@ -31,6 +32,8 @@ def show(visit: Visit, organisation_id: int) -> None:
     register.buttons(visit, (CHANGE, *STEPS[card.state]), "organisation", about)
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if _concerns(f, card.id)], "organisation")
+    if card.state in MEMBER and reach(visit.viewer, Entity.TURNOVER, Verb.WATCH) is Reach.NETWORK:
+        html.show(what_if_link([], [card.id], words("What if this organisation leaves?")))
     organisation_people.show(visit, card, about)
     organisation_people.links(visit, card, about)
     organisation_covenant.show(visit, card, about)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.access import Entity, Verb, allows
+from data_model.access import Entity, Reach, Verb, allows, reach
 from data_model.findings import Concern, Subject
 from data_model.read.person_card import PersonCard, Place, person_card
 from pages.acts import register
@@ -11,7 +11,7 @@ from pages.acts.privacy_dialogs import GROUND, SHIELD
 from pages.frame import finding_list, html
 from pages.frame.facts import fact_list
 from pages.frame.html import Html, tag
-from pages.frame.links import PEOPLE, organisation_link
+from pages.frame.links import PEOPLE, organisation_link, what_if_link
 from pages.frame.md import md
 from pages.frame.visit import Visit
 from pages.network import person_ties
@@ -81,3 +81,10 @@ def _findings(visit: Visit, card: PersonCard, about: Concern) -> None:
     if found or allows(visit.viewer, Entity.CONTACTS, Verb.WATCH, **whose):
         st.header(visit.words("This needs attention"), anchor=False)
         finding_list.show(visit, found, "person")
+    watches_all = reach(visit.viewer, Entity.TURNOVER, Verb.WATCH) is Reach.NETWORK
+    if (
+        watches_all
+        and card.person_id != visit.viewer.person_id
+        and any(place.holds(visit.day) for place in card.places)
+    ):
+        html.show(what_if_link([card.person_id], [], visit.words("What if this person leaves?")))
