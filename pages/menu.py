@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach
 from pages.frame.visit import Visit
-from pages.network import organisations, people, whom_to_call
+from pages.network import network_map, organisations, people, trajectory, whom_to_call
 from pages.office import exchange, log, office
 from pages.own import mine
 from pages.questions import actions, contacts, covenant, rhythm, today, turnover
@@ -36,7 +36,9 @@ PAGES = (
     Page("wie-bel-ik", N_("Whom to call"), ":material/call:", whom_to_call.show, Entity.CONTACTS),
     Page("wisselingen", N_("Changes"), ":material/swap_horiz:", turnover.show, Entity.TURNOVER),
     Page("organisaties", N_("Organisations"), ":material/corporate_fare:", organisations.show, Entity.REGISTER),
+    Page("netwerkkaart", N_("Network map"), ":material/hub:", network_map.show, Entity.REGISTER),
     Page("mensen", N_("People"), ":material/group:", people.show, Entity.CONTACTS),
+    Page("traject", N_("Since the trajectory"), ":material/timeline:", trajectory.show, Entity.TURNOVER),
     Page("mijn", N_("My data"), ":material/person:", mine.show),
     Page("beheer", N_("Administration"), ":material/admin_panel_settings:", office.show, Entity.OFFICE),
     Page("logboek", N_("Log"), ":material/history:", log.show, Entity.OFFICE),
