@@ -11,14 +11,18 @@ from sqlalchemy.exc import DBAPIError
 from data_model.refusal import Refusal
 from data_model.write.undo import Done, undo
 from pages.frame import opened
+from pages.frame.links import CHANGES, WHICH
 from pages.frame.md import md
 from pages.frame.visit import Visit
+from words.language import N_
 from words.refusals import refused
 
 _SAID = "said"
 _SHOWN_FOR = timedelta(minutes=10)
 # An import can write thousands of rows; nobody keeps those in memory for a button.
 _MOST_ROWS = 500
+# After which act there is a record to go on with: its table, the page that shows it, and what the way there is called.
+_LEADS_TO = {"announce_departure": ("turnover_event", CHANGES, N_("See what has to happen now"))}
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,21 @@ def say_done(visit: Visit, path: str) -> None:
             st.error(md(said.sentence), icon=":material/error:", width="stretch")
         else:
             st.success(said.sentence, icon=":material/check_circle:", width="stretch")
+        _lead_on(visit, said.done)
         if said.done and visit.live:
             label = visit.words("Undo")
             st.button(label, key="undo", icon=":material/undo:", on_click=_take_back, args=(visit, said.done))
+
+
+def _lead_on(visit: Visit, done: Done | None) -> None:
+    """Where an act asks for more, the way there."""
+    if done is None or done.act not in _LEADS_TO:
+        return
+    entity, path, label = _LEADS_TO[done.act]
+    made = next((change.id for change in done.changes if change.table.__tablename__ == entity), None)
+    if made is not None and (page := visit.addresses.get(path)):
+        said = visit.words(label)
+        st.page_link(page, label=said, icon=":material/arrow_forward:", query_params={WHICH: str(made)})
 
 
 def _take_back(visit: Visit, done: Done) -> None:

@@ -11,7 +11,7 @@ from pages.frame import html
 from pages.frame.html import table, tag
 from pages.frame.links import organisation_link
 from pages.frame.visit import Visit
-from pages.own import action_rows, contact_card, nobody, privacy, round_notice, sign_out, tasks
+from pages.own import action_rows, contact_card, nobody, own_departure, privacy, round_notice, sign_out, tasks
 
 
 def show(visit: Visit) -> None:
@@ -32,6 +32,7 @@ def show(visit: Visit) -> None:
     st.header(words("I am leaving or changing"), anchor=False)
     st.write(words("Tell it in time, so that others can take over. Schakel never asks for a reason."))
     register.buttons(visit, (register.DEPARTURE,), "mine", about=contact_card.about(visit, own))
+    own_departure.show(visit)
     privacy.show(visit, own)
     sign_out.everywhere(visit)
 
