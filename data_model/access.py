@@ -72,7 +72,11 @@ QUESTION_ENTITY = {
 }
 
 # Findings that tell something of another entity as well: what somebody still has to do is about actions too.
-TELLS_ALSO = {"turnover.open_actions": Entity.ACTIONS, "turnover.organisation_quiet": Entity.ACTIONS}
+TELLS_ALSO = {
+    "turnover.open_actions": Entity.ACTIONS,
+    "turnover.organisation_actions": Entity.ACTIONS,
+    "turnover.organisation_quiet": Entity.ACTIONS,
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,6 +61,11 @@ WORDING = {
         N_("As of {effective_on} {person} is not there for {organisation}. Open actions: {actions}."),
         N_("Hand over the actions one by one, or drop them."),
     ),
+    "turnover.organisation_actions": Wording(
+        N_("Open actions for {organisation} need another place"),
+        N_("{organisation} stops or merges as of {effective_on}. Open actions of people there: {actions}."),
+        N_("Ask who goes on with each action, and for which organisation. Then hand it over."),
+    ),
     "turnover.handover_missing": Wording(
         N_("The handover at {organisation} is not finished"),
         N_("The change concerns {person} and takes effect on {effective_on}."),

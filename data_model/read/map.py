@@ -12,8 +12,9 @@ from data_model.access import Entity, Reach, Verb, Viewer, reach, require
 from data_model.findings import Subject
 from data_model.read.map_facts import maps, relations
 from data_model.read.memberships import memberships
-from data_model.refusal import Forbidden, Refusal
+from data_model.refusal import Forbidden
 from data_model.rules import graph
+from data_model.rules.names import named
 from data_model.rules.outlook import Outlook
 from data_model.rules.ties import (
     AffiliationFact,
@@ -31,28 +32,29 @@ from data_model.tables.turnover import Handover, Succession, TurnoverEvent
 
 @scope.read
 def network_map(session: Session, viewer: Viewer, day: date, without: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """The map in use on a day by name, as it would be `without` these people.
+    """The map in use on a day by name, as it would be `without` these people and organisations.
 
     Who is a breakpoint, and what is left without somebody, only those see who watch the whole network's turnover;
-    a webber is left out of his or her own view. Refuses a name nobody has.
+    a webber is left out of his or her own view. Refuses a name nobody has, or several have.
     """
     require(viewer, Entity.REGISTER, Verb.SEE)
     watches = reach(viewer, Entity.TURNOVER, Verb.WATCH) is Reach.NETWORK
     if without and not watches:
         raise Forbidden
     known = ties(session, viewer)
-    if unknown := sorted(without - {person.name for person in known.people}):
-        raise Refusal("unknown_person", "without", name=unknown[0])
-    outlook, absent = Outlook(known, day), frozenset(p.id for p in known.people if p.name in without)
+    absent, stopped = named(known, without)
+    outlook = Outlook(known, day)
+    nodes = [id for id in outlook.active(day) if id not in stopped]
     links = [link for r in outlook.unbroken(day) if not (link := outlook.link(r, day)).breaks_without(absent)]
     left = [graph.Link(x.a, x.b, x.carriers_a - absent, x.carriers_b - absent) for x in links]
-    people = graph.breakpoint_people(outlook.active(day), left, outlook.hubs(day)) if watches else {}
+    people = graph.breakpoint_people(nodes, left, outlook.hubs(day) - stopped) if watches else {}
     own = {viewer.person_id} if viewer.role == "webber" else set()
-    return _named(outlook, day, [(x.a, x.b) for x in left], frozenset(people) - own)
+    return _named(outlook, nodes, [(x.a, x.b) for x in left], frozenset(people) - own)
 
 
-def _named(outlook: Outlook, day: date, links: list[tuple[int, int]], people: frozenset[int]) -> dict[str, Any]:
-    nodes = outlook.active(day)
+def _named(
+    outlook: Outlook, nodes: list[int], links: list[tuple[int, int]], people: frozenset[int]
+) -> dict[str, Any]:
     shared = Counter(outlook.organisations[id].name for id in nodes)
     label = {
         id: f"{name} ({id})" if shared[name] > 1 else name
@@ -81,9 +83,9 @@ def ties(session: Session, viewer: Viewer) -> Ties:
     network = session.execute(select(Network.id, Network.name).where(Network.id == here)).one()
     people = session.execute(select(Person.id, Person.display_name, Person.erased_on).where(Person.network_id == here))
     affiliations = session.execute(
-        select(Affiliation.person_id, Affiliation.organisation_id, Affiliation.start_on, Affiliation.end_on).where(
-            Affiliation.network_id == here
-        )
+        select(Affiliation.person_id, Affiliation.organisation_id, Affiliation.start_on, Affiliation.end_on)
+        .where(Affiliation.network_id == here)
+        .order_by(Affiliation.start_on, Affiliation.id)
     )
     return Ties(
         network=Subject("network", network.id, network.name),
@@ -125,6 +127,7 @@ def _events(session: Session, here: int) -> tuple[EventFact, ...]:
             withdrawn_on=event.withdrawn_on,
             handover=handovers.get(event.id, HandoverFact()),
             followers=tuple(sorted(followers[event.id])),
+            into_organisation_id=event.into_organisation_id,
         )
         for event in session.scalars(
             select(TurnoverEvent).where(TurnoverEvent.network_id == here).order_by(TurnoverEvent.id)

@@ -188,15 +188,15 @@ def taken_over(change: Change, webber: WebberFact, facts: TurnoverFacts) -> bool
 
 
 def taken_over_by(change: Change, webber: WebberFact, facts: TurnoverFacts) -> WebberFact | None:
-    """Who was confirmed since for the same organisation, or the same area and domain."""
-    place = (webber.area, webber.domain)
+    """Who was confirmed since for the same organisation or the one it merged into, or the same area and domain."""
+    place, houses = (webber.area, webber.domain), (webber.organisation_id, change.event.into_organisation_id)
     found = (
         other
         for other in facts.webbers
         if other is not webber
         and other.confirmed_on >= change.event.reported_on
         and manned(other, change.outlook, change.effect_on)
-        and (other.organisation_id == webber.organisation_id or ((other.area, other.domain) == place != (None, None)))
+        and (other.organisation_id in houses or ((other.area, other.domain) == place != (None, None)))
     )
     return next(found, None)
 

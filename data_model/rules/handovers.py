@@ -10,6 +10,8 @@ from data_model.rules.departures import Change, changes, leavers
 from data_model.rules.meeting_days import next_meeting
 from data_model.rules.outlook import Outlook
 from data_model.rules.tasks import ActionFact, PartyFact, TurnoverFacts
+from data_model.rules.ties import DEPARTURES
+from data_model.vocabulary import TurnoverKind
 
 
 def mandates(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Finding]:
@@ -52,21 +54,26 @@ def given_by(party: PartyFact, change: Change) -> bool:
 
 
 def actions(facts: TurnoverFacts, outlook: Outlook, norms: Norms) -> Iterator[Finding]:
-    """T6: open actions of somebody who leaves."""
-    for change in leavers(outlook):
-        person, organisation = change.event.person_id, change.organisation.id
-        held = [
-            action
-            for action in facts.actions
-            if action.open(outlook.today) and person and action.held_by(person, organisation, change.effect_on)
-        ]
+    """T6: open actions of somebody who leaves, and those held for an organisation that stops."""
+    running = [action for action in facts.actions if action.open(outlook.today)]
+    for change in changes(outlook):
+        event, own, day = change.event, change.organisation, change.effect_on
+        if event.kind == TurnoverKind.ORGANISATION_STOPS:
+            kind, about = "organisation_actions", own.subject
+            held = [action for action in running if action.held_for(own.id, day)]
+        elif event.kind in DEPARTURES and event.person_id:
+            kind, about = "open_actions", None
+            held = [action for action in running if action.held_by(event.person_id, own.id, day)]
+        else:
+            continue
         if held:
             pressing = any(_pressing(action, facts, outlook.today, norms) for action in held)
             first = min(action.created_on for action in held)
             yield change.finding(
-                "open_actions",
+                kind,
                 Urgency.HIGH if pressing else Urgency.ATTENTION,
-                since=max(change.event.reported_on, first),
+                about,
+                since=max(event.reported_on, first),
                 values={"actions": len(held)},
             )
 

@@ -100,6 +100,12 @@ class ActionFact:
         state = next((state for on, state in reversed(self.states) if on <= day), ActionState.OPEN)
         return self.created_on <= day and state in (ActionState.OPEN, ActionState.IN_PROGRESS)
 
+    def held_for(self, organisation_id: int, day: date) -> bool:
+        return any(
+            owner.organisation_id == organisation_id and lasts(owner.start_on, owner.end_on, day)
+            for owner in self.owners
+        )
+
     def held_by(self, person_id: int, organisation_id: int, day: date) -> bool:
         return any(
             (owner.person_id, owner.organisation_id) == (person_id, organisation_id)

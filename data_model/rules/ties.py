@@ -57,7 +57,10 @@ class HandoverFact:
 
 @dataclass(frozen=True)
 class EventFact:
-    """An announced change. `effective_on` is the first day without the person, `until_on` the last day away."""
+    """An announced change. `effective_on` is the first day without the person, `until_on` the last day away.
+
+    `into_organisation_id`: with which one an organisation that stops goes on.
+    """
 
     id: int
     kind: str
@@ -70,6 +73,7 @@ class EventFact:
     withdrawn_on: date | None = None
     handover: HandoverFact = HandoverFact()
     followers: tuple[tuple[str, int, int], ...] = ()  # task (entity and number) and the person who will follow in it
+    into_organisation_id: int | None = None
 
     def known(self, day: date) -> bool:
         return self.reported_on <= day and not happened(self.withdrawn_on, day)

@@ -22,6 +22,9 @@ KINDS = {
     "turnover.breakpoint_person": Kind("E.T5b", _O, Act.HAND_OVER, _MAP),
     "turnover.single_carried": Kind("E.T5c", _O, Act.HAND_OVER, ("carrier_few_relations",)),
     "turnover.open_actions": Kind("E.T6", _O, Act.UPDATE_ACTION, ("update_before_meeting_days", "update_window_days")),
+    "turnover.organisation_actions": Kind(
+        "E.T6b", _C, Act.UPDATE_ACTION, ("update_before_meeting_days", "update_window_days")
+    ),
     "turnover.handover_missing": Kind("E.T7", _O, Act.HAND_OVER, ("handover_start_days", "handover_late_days")),
     "turnover.coordinator_leaves": Kind("E.T8", _M, Act.NAME_SUCCESSOR),
     "turnover.organiser_leaves": Kind("E.T9", _C, Act.PLAN_MEETING),
