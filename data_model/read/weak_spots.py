@@ -74,11 +74,12 @@ class Hanging:
 
 @dataclass(frozen=True)
 class Weakness:
-    """All that the page about weak spots shows."""
+    """All that the page about weak spots shows. The introductions: of a colleague beside somebody, or of two sides."""
 
     spots: tuple[WeakSpot, ...]
     fewest: Fewest
-    proposals: tuple[Proposal, ...] = ()
+    colleagues: tuple[Proposal, ...] = ()
+    meetings: tuple[Proposal, ...] = ()
     hanging: Hanging = field(default_factory=Hanging)
 
 
@@ -109,8 +110,11 @@ def weakness(
         tuple(_together(outlook, fall) for fall in shown),
         found.whole and len(shown) == len(found.falls),
     )
-    made = (_proposal(outlook, introduction, own) for introduction in introductions(outlook))
-    return Weakness(spots, fewest, tuple(one for one in made if one), _hanging(outlook, spots, cuts))
+    colleagues, meetings = (
+        tuple(one for introduction in made if (one := _proposal(outlook, introduction, own)))
+        for made in introductions(outlook).values()
+    )
+    return Weakness(spots, fewest, colleagues, meetings, _hanging(outlook, spots, cuts))
 
 
 def _in_reach(viewer: Viewer, spot: WeakSpot) -> bool:

@@ -5,8 +5,9 @@ organisations. Each next one is found as if those before it were made.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 
 from data_model.rules.cuts import dependent
@@ -17,6 +18,13 @@ from data_model.rules.single_points import Picture, Points
 TOP = 5
 ENDS = 60  # organisations between which a new link is looked for: those that most single points cut off
 PAIR = 2  # people on either side of a new link, where there are as many
+
+
+class Sort(StrEnum):
+    """Two sorts of introductions: who is there gets to know a partner, or two organisations get to know each other."""
+
+    SECOND_KEEPER = "second_keeper"
+    NEW_LINK = "new_link"
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,10 @@ class Introduction:
     before: Points
     after: Points
     relation_id: int | None = None
+
+    @property
+    def sort(self) -> Sort:
+        return Sort.NEW_LINK if self.relation_id is None else Sort.SECOND_KEEPER
 
     @property
     def drop(self) -> int:
@@ -60,20 +72,23 @@ class _Step:
     relation_id: int | None = None
 
 
-def best_introductions(picture: Picture, top: int = TOP) -> Iterator[Introduction]:
+def best_introductions(
+    picture: Picture, top: int = TOP, sorts: Collection[Sort] = tuple(Sort)
+) -> Iterator[Introduction]:
     """The ones that take away most, one after the other. Among equals a second keeper goes before a new link."""
     for _ in range(top):
-        made = next(_made(picture), None)
+        made = next(_made(picture, sorts), None)
         if made is None:
             return
         picture, introduction = made
         yield introduction
 
 
-def _made(picture: Picture) -> Iterator[tuple[Picture, Introduction]]:
+def _made(picture: Picture, sorts: Collection[Sort]) -> Iterator[tuple[Picture, Introduction]]:
     """The picture after each introduction that takes something away, the best first."""
     weights = _cut_off_by_people(picture)
-    steps = [*_second_keepers(picture, weights), *_new_links(picture, weights)]
+    looked = {Sort.SECOND_KEEPER: _second_keepers, Sort.NEW_LINK: _new_links}
+    steps = [step for sort in sorts for step in looked[sort](picture, weights)]
     for step in sorted(steps, key=lambda step: (-step.gain, step.relation_id is None, -step.weight)):
         after = picture.linked(step.link)
         if step.relation_id is not None:
@@ -114,26 +129,24 @@ def _frees(picture: Picture, link: Link[int, int], side: int, keeper: int) -> bo
 def _new_links(picture: Picture, weights: Mapping[int, list[frozenset[int]]]) -> Iterator[_Step]:
     """Links between organisations of one part that are not linked yet and have people to keep it."""
     loose = _loose(picture)
-    depth = Counter(node for pieces in loose.values() for piece in pieces for node in piece)
-    times = Counter(depth)
-    depth.update(node for pieces in weights.values() for piece in pieces for node in piece)
+    times = Counter(node for pieces in loose.values() for piece in pieces for node in piece)
+    depth = times + Counter(node for pieces in weights.values() for piece in pieces for node in piece)
     ends = sorted((node for node in picture.nodes if picture.free.get(node)), key=lambda node: -depth[node])[:ENDS]
     part = {node: n for n, nodes in enumerate(components(picture.nodes, picture.cuts.pairs)) for node in nodes}
     known = set(picture.cuts.pairs)
     without = {a: {node: piece for piece in pieces for node in piece} for a, pieces in loose.items()}
     inside = {end: {a for a, lost in without.items() if end in lost} for end in ends}
+    alone = {person: pieces[0] for person, pieces in weights.items() if len(pieces) == 1}
+    tied = {end: {person for person, piece in alone.items() if end in piece} for end in ends}
     for one, other in combinations(ends, 2):
         if not depth[one] + depth[other] or part[one] != part[other] or {(one, other), (other, one)} & known:
             continue
         link = _between(picture, one, other)
+        single = [side for side in (link.carriers_a, link.carriers_b) if len(side) == 1]
         changed = (inside[one] ^ inside[other]) - {one, other}
         saved = Counter(node for a in changed for node in without[a].get(one) or without[a][other])
-        gain = sum(n == times[node] for node, n in saved.items())
-        gain += sum(
-            _connects(pieces, one, other) and not link.breaks_without(frozenset({person}))
-            for person, pieces in weights.items()
-        )
-        gain -= sum(len(side) == 1 for side in (link.carriers_a, link.carriers_b))
+        gain = sum(n == times[node] for node, n in saved.items()) - len(single)
+        gain += len((tied[one] ^ tied[other]).difference(*single))
         if gain > 0:
             people = [(one, p) for p in sorted(link.carriers_a, key=picture.free[one].index)]
             people += [(other, p) for p in sorted(link.carriers_b, key=picture.free[other].index)]
@@ -142,25 +155,25 @@ def _new_links(picture: Picture, weights: Mapping[int, list[frozenset[int]]]) ->
 
 def _loose(picture: Picture) -> dict[int, list[frozenset[int]]]:
     """By organisation on which others depend the pieces that come loose without it."""
-    return {node: components(sorted(lost), picture.cuts.pairs) for node, lost in picture.cut_off_by.items()}
+    pieces = picture.cuts.pieces
+    return {node: pieces.loose(node=node, anchors=picture.hubs) for node in picture.cut_off_by}
 
 
 def _between(picture: Picture, one: int, other: int) -> Link[int, int]:
     return Link(one, other, frozenset(picture.free[one][:PAIR]), frozenset(picture.free[other][:PAIR]))
 
 
-def _connects(pieces: list[frozenset[int]], one: int, other: int) -> bool:
-    """Whether a link between two ties the only loose piece to the rest."""
-    return len(pieces) == 1 and (one in pieces[0]) != (other in pieces[0])
+def introductions(outlook: Outlook, top: int = TOP) -> dict[Sort, list[Introduction]]:
+    """The best next introductions of today of either sort. Only who is there and is not announced to go is proposed."""
+    picture = drawn(outlook)
+    return {sort: list(best_introductions(picture, top, (sort,))) for sort in Sort}
 
 
-def introductions(outlook: Outlook) -> list[Introduction]:
-    """The best next introductions of today. Only who is there and is not announced to go is proposed."""
+def drawn(outlook: Outlook) -> Picture:
     today = outlook.today
     nodes = tuple(outlook.active(today))
     links = {relation.id: outlook.link(relation, today) for relation in outlook.unbroken(today)}
-    free = {node: tuple(_stay(outlook, node)) for node in nodes}
-    return list(best_introductions(Picture(nodes, links, free, outlook.hubs(today))))
+    return Picture(nodes, links, {node: tuple(_stay(outlook, node)) for node in nodes}, outlook.hubs(today))
 
 
 def _stay(outlook: Outlook, organisation_id: int) -> list[int]:

@@ -1,15 +1,13 @@
 """The best next introductions: what is promised is what happens, and nothing would do more."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import combinations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_model.rules.graph import Link, breakpoint_people, components
-from data_model.rules.introductions import PAIR, TOP, Introduction, best_introductions, introductions
+from data_model.rules.introductions import PAIR, TOP, Introduction, Sort, best_introductions, drawn, introductions
 from data_model.rules.outlook import Outlook
 from data_model.rules.single_points import Picture
 from tests.rules.turnover_town import (
@@ -139,7 +137,7 @@ CHAIN = (carried(1, HALL, SCHOOL, (11, 12, 21)), carried(2, SCHOOL, FOOD_BANK, (
 
 def best(*events: object, **other: object) -> list[Introduction]:
     facts = town(*events, **{"relations": CHAIN} | other)  # type: ignore[arg-type]
-    return introductions(Outlook(facts.ties, REPORTED))
+    return list(best_introductions(drawn(Outlook(facts.ties, REPORTED))))
 
 
 def test_a_colleague_comes_to_keep_the_links_of_one_person() -> None:
@@ -163,17 +161,18 @@ def test_who_is_announced_to_go_is_never_introduced() -> None:
 
 def test_an_organisation_that_hangs_on_nothing_gets_no_proposal() -> None:
     assert all(CHURCH not in one.ends for one in best())
-    assert best(relations=()) == [] and introductions(Outlook(town().ties, REPORTED - timedelta(days=900))) == []
+    assert best(relations=()) == []
 
 
-@pytest.mark.parametrize("top", [0, 1, 2])
-def test_each_next_one_is_found_as_if_those_before_were_made(top: int) -> None:
-    outlook = Outlook(town(relations=CHAIN).ties, REPORTED)
-    every = introductions(outlook)
-    assert [one.before for one in every[1:]] == [one.after for one in every[:-1]]
-    nodes, links = (
-        tuple(outlook.active(REPORTED)),
-        {r.id: outlook.link(r, REPORTED) for r in outlook.unbroken(REPORTED)},
-    )
-    free = {node: tuple(sorted(outlook.people_of(node, REPORTED))) for node in nodes}
-    assert list(best_introductions(Picture(nodes, links, free, frozenset({HALL})), top)) == every[:top]
+def test_each_next_one_is_found_as_if_those_before_were_made() -> None:
+    every = best()
+    assert len(every) == 3 and [one.before for one in every[1:]] == [one.after for one in every[:-1]]
+
+
+def test_either_sort_has_its_own_list() -> None:
+    found = introductions(Outlook(town(relations=CHAIN).ties, REPORTED))
+    assert {sort: [one.drop for one in made] for sort, made in found.items()} == {
+        Sort.SECOND_KEEPER: [1, 2],
+        Sort.NEW_LINK: [1],
+    }
+    assert all(one.sort is sort for sort, made in found.items() for one in made)
