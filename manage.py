@@ -111,7 +111,16 @@ def map_(
     on: On = None,
     without: Annotated[
         list[str] | None,
-        typer.Option("--without", metavar="NAME", help=words(N_("As it would be without this person. Repeatable."))),
+        typer.Option(
+            "--without",
+            metavar="NAME",
+            help=words(
+                N_(
+                    "As it would be without this person or organisation, and what would change. Three at most. "
+                    'When several have one name: "Name (Organisation)".'
+                )
+            ),
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -120,7 +129,7 @@ def map_(
 
     settings = _settings()
     with opened(settings) as engine:
-        answer = the_map(engine, network, _day(on, settings), without or [])
+        answer = the_map(engine, network, _day(on, settings), without or [], settings.today(), words)
     told = words(
         N_("{organisations} organisations, {relations} relations, {parts} separate parts. Breakpoints: {people}."),
         organisations=len(answer["nodes"]),
@@ -128,6 +137,8 @@ def map_(
         parts=len(answer["components"]),
         people=tuple(answer["breakpoint_people"]) or "–",
     )
+    if without:
+        told = f"{told}\n{answer['what_if']['summary']}"
     _answer(answer, as_json, told)
 
 

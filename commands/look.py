@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import Engine
 
 from commands.database import viewers
+from commands.what_if import plain
 from data_model.database import reading
 from data_model.findings import Finding
 from data_model.questions import KINDS, QUESTIONS, find
 from data_model.read.map import network_map
+from data_model.read.what_if import what_if_named
 from data_model.refusal import Refusal
 from words.finding import tell
 from words.findings import WORDINGS
@@ -47,10 +49,16 @@ def _plain(finding: Finding, words: Words) -> dict[str, Any]:
     }
 
 
-def the_map(engine: Engine, network: str | None, day: date, without: list[str]) -> dict[str, Any]:
-    """The map of the one network, or of the named one."""
+def the_map(
+    engine: Engine, network: str | None, day: date, without: list[str], today: date, words: Words
+) -> dict[str, Any]:
+    """The map of the one network, or of the named one; without somebody, also what would change."""
     chosen = viewers(engine, network)
     if len(chosen) > 1:
         raise Refusal("which_network", names=tuple(name for name, _ in chosen))
+    _, viewer = chosen[0]
     with reading(engine) as session:
-        return network_map(session, chosen[0][1], day, frozenset(without))
+        answer = network_map(session, viewer, day, frozenset(without))
+        if without:
+            answer["what_if"] = plain(what_if_named(session, viewer, frozenset(without), day, today), words)
+    return answer

@@ -42,7 +42,7 @@ _LOST = {
     Loss.INGREDIENT: N_("“{covenant}”: {ingredient}. It is about: {concerns}."),
     Loss.MANDATE: N_("{person} signed or approved “{covenant}” for {organisation}. The signature stays valid."),
     Loss.ACTION: N_("“{action}”, now with {person} of {organisation}."),
-    Loss.PROMISE: N_("A promise that {organisation} made has nobody to ask about it."),
+    Loss.PROMISE: N_("A promise of {organisation} has no contact person any more."),
 }
 _NO_KEEPERS = N_("{organisation} – {partner}.")
 _NO_NAME = N_("{organisation} as webber.")

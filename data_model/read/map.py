@@ -52,9 +52,7 @@ def network_map(session: Session, viewer: Viewer, day: date, without: frozenset[
     return _named(outlook, nodes, [(x.a, x.b) for x in left], frozenset(people) - own)
 
 
-def _named(
-    outlook: Outlook, nodes: list[int], links: list[tuple[int, int]], people: frozenset[int]
-) -> dict[str, Any]:
+def _named(outlook: Outlook, nodes: list[int], links: list[tuple[int, int]], people: frozenset[int]) -> dict[str, Any]:
     shared = Counter(outlook.organisations[id].name for id in nodes)
     label = {
         id: f"{name} ({id})" if shared[name] > 1 else name

@@ -1,6 +1,6 @@
 """What would break if one to three people or organisations left on a day. Nothing of it is stored."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from data_model import scope
-from data_model.access import Entity, Reach, Role, Verb, Viewer, allows, require, require_any
+from data_model.access import Entity, Reach, Role, Verb, Viewer, allows, require_any
 from data_model.findings import Subject
 from data_model.norms import Norms
 from data_model.read.acceptances import acceptances
@@ -20,6 +20,7 @@ from data_model.rules.acceptance import Accepted, marked
 from data_model.rules.leaving import Leaving, planned, running, there, without
 from data_model.rules.losses import Loss, Lost, of_people
 from data_model.rules.losses_agreed import of_actions, of_covenants
+from data_model.rules.names import named
 from data_model.rules.ties import Ties
 from data_model.rules.what_if import MOST, WhatIf, compared
 
@@ -129,41 +130,8 @@ def _visible(viewer: Viewer, lost: Lost) -> bool:
 
 
 @scope.read
-def named(session: Session, viewer: Viewer, names: Collection[str]) -> tuple[frozenset[int], frozenset[int]]:
-    """The people and the organisations with these names; of two with one name the organisation is added in brackets.
-
-    Refuses a name nobody has, and one that could be several.
-    """
-    require(viewer, Entity.REGISTER, Verb.SEE)
-    called = _called(ties(session, viewer))
-    found: set[Subject] = set()
-    for name in names:
-        match = called.get(name, set())
-        if not match:
-            raise Refusal("unknown_person", "without", name=name)
-        if len(match) > 1:
-            raise Refusal("which_one", "without", name=name, names=_apart(called, match))
-        found |= match
-    people, organisations = ({one.id for one in found if one.entity == kind} for kind in ("person", "organisation"))
-    return frozenset(people), frozenset(organisations)
-
-
-def _apart(called: Mapping[str, set[Subject]], several: set[Subject]) -> tuple[str, ...]:
-    """For each of several the first name by which nobody else is called."""
-    return tuple(sorted(next(label for label, whom in called.items() if whom == {one}) for one in several))
-
-
-def _called(known_of: Ties) -> dict[str, set[Subject]]:
-    """By what somebody types, whom that can be: a name, with the organisation, or with a number."""
-    called: dict[str, set[Subject]] = {}
-    houses = {one.id: one.name for one in known_of.organisations}
-    people = {one.id: one.subject for one in known_of.people if one.erased_on is None}
-    every = [*people.values(), *(one.subject for one in known_of.organisations)]
-    works = [(people[a.person_id], houses[a.organisation_id]) for a in known_of.affiliations if a.person_id in people]
-    for label, subject in (
-        *((one.name, one) for one in every),
-        *((f"{one.name} ({house})", one) for one, house in works),
-        *((f"{one.name} ({one.id})", one) for one in every),
-    ):
-        called.setdefault(label, set()).add(subject)
-    return called
+def what_if_named(session: Session, viewer: Viewer, names: Collection[str], day: date, today: date) -> WhatIf:
+    """As `what_if`, for people and organisations by their names."""
+    require_any(viewer, Entity.TURNOVER, Verb.WATCH)
+    people, organisations = named(ties(session, viewer), names)
+    return what_if(session, viewer, people, organisations, day, today)

@@ -68,5 +68,9 @@ def _others(these: tuple[Finding, ...], those: tuple[Finding, ...]) -> tuple[Fin
     return tuple(finding for finding in these if _which(finding) not in known)
 
 
-def _which(finding: Finding) -> tuple[str, str, int]:
-    return finding.kind, finding.about.entity, finding.about.id
+def _which(finding: Finding) -> tuple[str, str, int, int | None]:
+    """An announcement goes by who leaves where: one that takes the place of another is the same."""
+    about = finding.about
+    if about.entity == "turnover_event":
+        return finding.kind, about.entity, finding.person_id or 0, finding.organisation_id
+    return finding.kind, about.entity, about.id, None
