@@ -1,7 +1,8 @@
-"""The map of the demo network: 58 relations, and one person on whom the way to Oost depends."""
+"""The maps of the demo network: a sketch, and 58 relations with one person on whom the way to Oost depends."""
 
 from data_model.rules.layout import layout
 from data_model.tables.map import MapPosition, MapVersion, Relation, RelationCarrier
+from demo.organisations import NEWEST
 from demo.people import ALSO_AT, LAST_DAY, PEOPLE
 from demo.stage import Stage
 
@@ -53,9 +54,13 @@ CARRIER_UNKNOWN = {
 }
 PROVISIONAL_MADE, MADE, AGREED = -455, -170, -163
 
+# What the first sketch showed otherwise: links that were gone when the map was drawn again, and those found since.
+SKETCHED_ONLY = (("opendeur", "wijkteam"), ("bibliotheek", "ouderkring"), ("werkbank", "deklimop"))
+FOUND_SINCE = {("nour", "tweederonde"), ("voedselbank", "budgetmaatjes"), ("ouderkring", "rondkomen")}
+
 
 def fill(stage: Stage) -> None:
-    stage.put(
+    sketch = stage.add(
         MapVersion,
         made_on=stage.on(PROVISIONAL_MADE),
         provisional_on=stage.on(PROVISIONAL_MADE + 14),
@@ -72,10 +77,25 @@ def fill(stage: Stage) -> None:
         note="Vastgesteld in de tweede netwerkbijeenkomst.",
     )
     pairs = [(side, kind, other) for side, kind, others in RELATIONS for other in others.split()]
+    _sketch(stage, sketch, [(side, kind, other) for side, kind, other in pairs if (side, other) not in FOUND_SINCE])
     for side, kind, other in pairs:
         _relation(stage, agreed, side, kind, other)
     ends = [(stage.ids["organisation"][side], stage.ids["organisation"][other]) for side, _, other in pairs]
     put_places(stage, agreed, list(stage.ids["organisation"].values()), ends)
+
+
+def _sketch(stage: Stage, version: int, pairs: list[tuple[str, str, str]]) -> None:
+    """The links of the trajectory. Who kept them was not written down yet."""
+    for side, kind, other in [*pairs, *((side, INFORMAL, other) for side, other in SKETCHED_ONLY)]:
+        if NEWEST not in (side, other):
+            stage.put(
+                Relation,
+                map_version_id=version,
+                organisation_a_id=stage.organisation(side),
+                organisation_b_id=stage.organisation(other),
+                kind=kind,
+                start_on=stage.on(PROVISIONAL_MADE),
+            )
 
 
 def put_places(stage: Stage, version: int, organisations: list[int], links: list[tuple[int, int]]) -> None:

@@ -4,7 +4,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from data_model.tables.network import InformationArrangement, Municipality, Network, NetworkPhase
+from data_model.access import command_line
+from data_model.read.drift import standing_on
+from data_model.rules.baseline import written
+from data_model.tables.network import Baseline, InformationArrangement, Municipality, Network, NetworkPhase
 from demo import (
     accounts,
     actions,
@@ -47,6 +50,7 @@ def fill(session: Session, today: date) -> None:
     ):
         part.fill(stage)
     session.flush()
+    _baseline(stage)
 
 
 def _network(stage: Stage) -> None:
@@ -78,3 +82,10 @@ def _network(stage: Stage) -> None:
             by_whom=by_whom,
             agreed_on=stage.on(days),
         )
+
+
+def _baseline(stage: Stage) -> None:
+    """Kept a while ago, so that nothing was corrected since."""
+    ended_on = stage.tuesday(meetings.SESSION_5)
+    stood = standing_on(stage.session, command_line(stage.network_id), ended_on)
+    stage.add(Baseline, stood_on=ended_on, state=written(stood))

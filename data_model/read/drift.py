@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from data_model import scope
 from data_model.access import QUESTION_ENTITY, Entity, Reach, Role, Verb, Viewer, reach, require_any
-from data_model.findings import Urgency
-from data_model.read.judged import known
+from data_model.findings import Finding, Urgency
+from data_model.read.judged import Known, known
 from data_model.read.settings import norms_of
 from data_model.rules.baseline import read_back
 from data_model.rules.differences import Course, Difference, What
 from data_model.rules.drift import Standing, months_until, standing
+from data_model.rules.outlook import Outlook
+from data_model.rules.tasks import TurnoverFacts
 from data_model.tables.network import Baseline, Network
 
 MOST = 36
@@ -36,16 +38,20 @@ class Figures:
 
 @dataclass(frozen=True)
 class Changed:
-    """What was lost or came, by the organisations it is about (number and name)."""
+    """What was lost or came, by the organisations it is about (number and name). `relation_id`: as drawn on the map."""
 
     what: What
     organisations: tuple[tuple[int, str], ...]
     since: date
+    relation_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Drift:
-    """`months` ends with the day itself; empty when the end of the trajectory is not known or still to come."""
+    """`months` ends with the day itself; empty when the end of the trajectory is not known or still to come.
+
+    `lost` and `came` count from the baseline or, where nobody kept one, from the first of the months.
+    """
 
     ended_on: date | None
     baseline: Figures | None
@@ -74,22 +80,33 @@ def drift(session: Session, viewer: Viewer, day: date, months: int = MOST) -> Dr
     asked = [name for name, entity in QUESTION_ENTITY.items() if reach(viewer, entity, Verb.WATCH) is not Reach.NONE]
 
     def stood(on: date) -> Standing:
-        return standing(facts, covenants, judged.judged(on, norms_of(session, viewer, on)), on)
+        return standing(facts, covenants, _found(session, judged, on), on)
 
     every = [stood(on) for on in months_until(ended_on, day, months)]
     kept = baseline(session, viewer)
-    if kept is None:
-        return Drift(ended_on, None, tuple(figures(one, asked) for one in every), (), ())
-    course, names = Course(facts, covenants), {one.id: one.name for one in facts.ties.organisations}
-    if viewer.role is not Role.COORDINATOR:
+    if kept and viewer.role is not Role.COORDINATOR:
         kept = replace(kept, findings=stood(kept.stood_on).findings)
+    told = _Told(facts, day, viewer.organisation_id if extent is Reach.ORGANISATION else None)
+    course, then, now = Course(facts, covenants), kept or every[0], every[-1]
     return Drift(
         ended_on,
-        figures(kept, asked),
+        figures(kept, asked) if kept else None,
         tuple(figures(one, asked) for one in every),
-        _named(course.lost(kept, every[-1]), names, extent, viewer),
-        _named(course.came(kept, every[-1]), names, extent, viewer),
+        told(course.lost(then, now)),
+        told(course.came(then, now)),
     )
+
+
+@scope.read
+def standing_on(session: Session, viewer: Viewer, day: date) -> Standing:
+    """How the network stood on one day, as far as that is known now, with the findings the viewer may watch."""
+    require_any(viewer, Entity.TURNOVER, Verb.SEE)
+    judged = known(session, viewer)
+    return standing(judged.of("turnover"), judged.of("covenant"), _found(session, judged, day), day)
+
+
+def _found(session: Session, judged: Known, day: date) -> list[Finding]:
+    return judged.judged(day, norms_of(session, judged.viewer, day))
 
 
 @scope.read
@@ -118,12 +135,23 @@ def _worst(counts: Mapping[Urgency, int]) -> tuple[int, Urgency | None]:
     return sum(counts.values()), max(counts, default=None)
 
 
-def _named(found: Iterable[Difference], names: Mapping[int, str], extent: Reach, viewer: Viewer) -> tuple[Changed, ...]:
-    """The latest first. Which links of others broke is for who sees the changes of the whole network."""
-    mine = (
-        one
-        for one in found
-        if one.what is not What.LINK or extent is Reach.NETWORK or viewer.organisation_id in one.organisations
-    )
-    told = [Changed(one.what, tuple((id, names.get(id, "")) for id in one.organisations), one.since) for one in mine]
-    return tuple(sorted(told, key=lambda one: (-one.since.toordinal(), one.organisations)))
+class _Told:
+    """Differences by name, the latest first. `only`: of the links those of this one organisation."""
+
+    def __init__(self, facts: TurnoverFacts, day: date, only: int | None) -> None:
+        self.only = only
+        self.names = {one.id: one.name for one in facts.ties.organisations}
+        self.drawn = {frozenset((r.a, r.b)): r.id for r in Outlook(facts.ties, day).relations}
+
+    def __call__(self, found: Iterable[Difference]) -> tuple[Changed, ...]:
+        mine = (one for one in found if one.what is not What.LINK or self.only in (None, *one.organisations))
+        told = [
+            Changed(
+                one.what,
+                tuple((id, self.names.get(id, "")) for id in one.organisations),
+                one.since,
+                self.drawn.get(frozenset(one.organisations)) if one.what is What.LINK else None,
+            )
+            for one in mine
+        ]
+        return tuple(sorted(told, key=lambda one: (-one.since.toordinal(), one.organisations)))

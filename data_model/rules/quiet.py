@@ -1,15 +1,16 @@
 """Does an organisation grow quiet before anybody announces anything? (docs/policy 3.E; one absence says nothing yet)"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from data_model.days import days_after, lasts
 from data_model.findings import Finding, Urgency
 from data_model.norms import Norms
 from data_model.rules.churn import first_places, late_on, missed_since
 from data_model.rules.graph import articulation_points
+from data_model.rules.map_facts import RelationFact
 from data_model.rules.meeting_days import last_held
 from data_model.rules.outlook import Outlook, since
 from data_model.rules.tasks import ActionFact, TurnoverFacts
@@ -95,7 +96,7 @@ class Signs:
     def _links_not_confirmed(self, id: int, day: date) -> bool:
         """Only the last confirmation is kept: on a day before it nothing can be said of the link."""
         fresh_from = days_after(day, -self.norms.link_confirmed_days)
-        own = [r for r in self.outlook.drawn(day) if id in (r.a, r.b)]
+        own = self._drawn(day).get(id, ())
         return bool(own) and all(max(r.start_on, r.last_confirmed_on or r.start_on) < fresh_from for r in own)
 
     def _newcomer_waits(self, id: int, day: date) -> bool:
@@ -126,6 +127,19 @@ class Signs:
             turns |= {days_after(relation.end_on, 1)} if relation.end_on else set()
             turns |= {day for m in outlook.organisations[relation.other(id)].memberships for day in m.turns()}
         return turns
+
+    @cached_property
+    def _drawn(self) -> Callable[[date], Mapping[int, list[RelationFact]]]:
+        """By organisation its links on the map on a day."""
+
+        def drawn(day: date) -> dict[int, list[RelationFact]]:
+            found: dict[int, list[RelationFact]] = {}
+            for relation in self.outlook.drawn(day):
+                for side in (relation.a, relation.b):
+                    found.setdefault(side, []).append(relation)
+            return found
+
+        return cache(drawn)
 
     @cached_property
     def _confirmed(self) -> Mapping[int, list[date]]:

@@ -7,11 +7,9 @@ from sqlalchemy.orm import Session
 
 from data_model.access import Entity, Verb, Viewer, require
 from data_model.days import dutch_day
-from data_model.read.judged import known
-from data_model.read.settings import norms_of
+from data_model.read.drift import standing_on
 from data_model.refusal import Refusal
 from data_model.rules.baseline import written
-from data_model.rules.drift import standing
 from data_model.tables.network import Baseline, Network
 from data_model.write.journal import act, note
 from data_model.write.records import make, unchanged
@@ -19,16 +17,23 @@ from data_model.write.records import make, unchanged
 
 @act
 def end_trajectory(
-    session: Session, *, ended_on: date, seen_version: int | None = None, by: Viewer, at: datetime
+    session: Session,
+    *,
+    trajectory_ended_on: date | None,
+    seen_version: int | None = None,
+    by: Viewer,
+    at: datetime,
 ) -> Network:
     """Say on which day the last organised meeting was. Refuses a day still to come, and any once a baseline is kept."""
     require(by, Entity.OFFICE, Verb.EDIT)
     network = session.get_one(Network, by.network_id)
     unchanged(network, seen_version)
-    if ended_on > dutch_day(at):
-        raise Refusal("in_future", "ended_on", latest=dutch_day(at))
+    if trajectory_ended_on is None:
+        raise Refusal("required", "trajectory_ended_on")
+    if trajectory_ended_on > dutch_day(at):
+        raise Refusal("in_future", "trajectory_ended_on", latest=dutch_day(at))
     _not_kept(session, by)
-    network.trajectory_ended_on = ended_on
+    network.trajectory_ended_on = trajectory_ended_on
     note(session, "end_trajectory", network, ("trajectory_ended_on",), by=by, at=at)
     return network
 
@@ -46,10 +51,7 @@ def keep_baseline(session: Session, *, by: Viewer, at: datetime) -> Baseline:
         raise Refusal("no_trajectory_end")
     if ended_on > dutch_day(at):
         raise Refusal("trajectory_goes_on", ended_on=ended_on)
-    asked = known(session, by)
-    found = asked.judged(ended_on, norms_of(session, by, ended_on))
-    stood = standing(asked.of("turnover"), asked.of("covenant"), found, ended_on)
-    kept = make(session, Baseline, stood_on=ended_on, state=written(stood), by=by, at=at)
+    kept = make(session, Baseline, stood_on=ended_on, state=written(standing_on(session, by, ended_on)), by=by, at=at)
     note(session, "keep_baseline", kept, ("stood_on",), by=by, at=at)
     return kept
 
