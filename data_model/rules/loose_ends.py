@@ -15,6 +15,7 @@ from data_model.rules.departures import Change, changes
 from data_model.rules.handovers import given_by, mandated
 from data_model.rules.loose_tasks import roles, stand_ins, webbers
 from data_model.rules.loose_types import EndKind, EndState, LooseEnd
+from data_model.rules.map_facts import RelationFact
 from data_model.rules.outlook import Outlook
 from data_model.rules.tasks import TurnoverFacts
 from data_model.rules.ties import DEPARTURES
@@ -141,7 +142,14 @@ def _links(change: Change) -> Iterator[LooseEnd]:
             others, other = outlook.carriers(relation, side, day), relation.other(side)
             done = bool(others) or (relation not in lost and not outlook.holds(relation, other, day))
             name = outlook.organisations[other].name
-            yield LooseEnd(EndKind.LINK, Subject("relation", relation.id, name), _state(done), others)
+            about = Subject("relation", relation.id, name)
+            yield LooseEnd(EndKind.LINK, about, _state(done), others, needed=not done or _alone(change, relation))
+
+
+def _alone(change: Change, relation: RelationFact) -> bool:
+    """Whether nobody else kept it on this side when the change was reported: then that had to be arranged."""
+    event, on = change.event, min(change.event.reported_on, change.outlook.day_before(change.event))
+    return not change.outlook.carriers(relation, event.organisation_id, on) - {event.person_id}
 
 
 def _actions(change: Change, facts: LeavingFacts) -> Iterator[LooseEnd]:

@@ -110,12 +110,13 @@ def introduce_successor(
         raise Refusal("nobody_leaves", "person_id")
     if not relation_ids:
         raise Refusal("required", "relation_ids")
+    relations = [find(session, Relation, id, by) for id in sorted(set(relation_ids))]
     day = max(event.effective_on, today)
     check_successor(session, event.person_id, event.organisation_id, person_id, day, today, by)
     there = affiliations_on(session, person_id, today, by, event.organisation_id)
-    for relation_id in sorted(set(relation_ids)):
-        _check_link(session, event, find(session, Relation, relation_id, by), person_id, today, by)
-        own = {"relation_id": relation_id, "organisation_id": event.organisation_id, "person_id": person_id}
+    for relation in relations:
+        _check_link(session, event, relation, person_id, today, by)
+        own = {"relation_id": relation.id, "organisation_id": event.organisation_id, "person_id": person_id}
         make(session, RelationCarrier, **own, start_on=today if there else day, by=by, at=at)
     flag_modified(event, "kind")
     note(session, "introduce_successor", event, ("relation_id", "person_id"), by=by, at=at)

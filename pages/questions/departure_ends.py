@@ -54,11 +54,17 @@ def told(visit: Visit, found: Departure, end: LooseEnd) -> str:
     return words("{what}: {people} was named, and has to take it over", what=what, people=who)
 
 
-def offer(visit: Visit, found: Departure, end: LooseEnd) -> None:
-    """The buttons of what can be done about it by this viewer."""
+def forms(visit: Visit, found: Departure, end: LooseEnd) -> list[Dialog]:
+    """What this viewer can do about it."""
+    asked = (_follow(visit, found, end),) if end.kind in TASKS else FORMS.get(end.kind, ())
     concern = _concern(visit, found, end)
-    forms = (_follow(visit, found, end),) if end.kind in TASKS else FORMS.get(end.kind, ())
-    for number, dialog in enumerate(dialog for dialog in forms if dialog.allowed(visit.viewer, concern)):
+    return [dialog for dialog in asked if dialog.allowed(visit.viewer, concern)]
+
+
+def offer(visit: Visit, found: Departure, end: LooseEnd) -> None:
+    """The buttons of what can be done about it."""
+    concern = _concern(visit, found, end)
+    for number, dialog in enumerate(forms(visit, found, end)):
         look: Look = "primary" if number == 0 and not end.fixed else "secondary"
         opening.offer(visit, dialog, concern, f"do-end-{found.event_id}-{end.about.id}-{end.kind}-{dialog.key}", look)
 

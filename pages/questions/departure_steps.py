@@ -64,8 +64,21 @@ def _step(visit: Visit, found: Departure, number: int, step: Step) -> None:
             return
         html.show(tag("p", words(HELP[step], person=found.person), klass="sk-quiet"))
         for end in ends:
-            _end(visit, found, end)
+            if _offered(visit, found, end):
+                _end(visit, found, end)
+        rest = [end for end in ends if not _offered(visit, found, end)]
+        lines = [
+            tag("li", _chip(visit, end), " ", departure_ends.told(visit, found, end)) for end in rest if end.needed
+        ]
+        free = [departure_ends.told(visit, found, end) for end in rest if not end.needed]
+        html.show(tag("ul", *lines, *(tag("li", line, klass="sk-quiet") for line in free), klass="sk-ends"))
         departure_ends.for_all(visit, found, step)
+
+
+def _offered(visit: Visit, found: Departure, end: LooseEnd) -> bool:
+    """Whether this viewer can settle it with a form of its own."""
+    asks = end.state in (EndState.OPEN, EndState.ARRANGED)
+    return visit.live and found.closed_on is None and asks and bool(departure_ends.forms(visit, found, end))
 
 
 def _end(visit: Visit, found: Departure, end: LooseEnd) -> None:
@@ -73,13 +86,12 @@ def _end(visit: Visit, found: Departure, end: LooseEnd) -> None:
     name = f"end-{found.event_id}-{end.kind}-{end.about.entity}-{end.about.id}"
     with st.container(key=name, horizontal=True, vertical_alignment="center"):
         html.show(tag("p", _chip(visit, end), " ", departure_ends.told(visit, found, end)))
-        if visit.live and found.closed_on is None and not (end.state is EndState.DONE or end.state is EndState.LATER):
-            departure_ends.offer(visit, found, end)
+        departure_ends.offer(visit, found, end)
 
 
 def _close(visit: Visit, found: Departure, number: int) -> None:
     words = visit.words
-    st.subheader(_numbered(number, words("Close")), anchor=False)
+    st.subheader(_numbered(number, words("Finish the departure")), anchor=False)
     may = allows(
         visit.viewer,
         Entity.TURNOVER,

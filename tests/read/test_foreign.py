@@ -31,6 +31,7 @@ from data_model.tables.meeting import Meeting
 from data_model.tables.network import Network, NormOverride
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import ConfirmationRound, Person
+from data_model.tables.turnover import TurnoverEvent
 from data_model.tables.webber import Webber
 from data_model.write.journal import append
 from demo.town import NAME, fill
@@ -46,6 +47,7 @@ NUMBERED: Mapping[str, type[NetworkRecord]] = {
     "organisation_id": Organisation,
     "person_id": Person,
     "webber_id": Webber,
+    "event_id": TurnoverEvent,
     "id": Organisation,
     "relation_id": Relation,
     "map_version_id": MapVersion,

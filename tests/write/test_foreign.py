@@ -57,6 +57,8 @@ TABLES = {
     "role": "network_role",
     "round": "confirmation_round",
     "confirm_webber.former": "webber",
+    "name_task_successor.entity": "webber",
+    "take_over_task.entity": "webber",
 }
 # Arguments that hold numbers without being called so, and how.
 NUMBERED: Mapping[str, Callable[[int], Any]] = {
@@ -72,6 +74,7 @@ NUMBERED: Mapping[str, Callable[[int], Any]] = {
             "named_only",
             "organisations",
             "parties",
+            "relation_ids",
             "signing",
             "unlist_webbers",
             "webbers",
@@ -128,7 +131,10 @@ VALUES: Mapping[str, Any] = {
     "make_privacy_request.kind": "access",
     "move_meeting.planned_on": TODAY + timedelta(days=3),
     "plan_meeting.planned_on": TODAY + timedelta(days=3),
+    "name_task_successor.entity": "webber",
+    "take_over_task.entity": "webber",
     "record_approval.outcome": "given",
+    "relation_ids": (1,),
     "review_agreement.outcome": "active",
     "start_network_role.role": "project_team",
 }
