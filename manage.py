@@ -122,6 +122,10 @@ def map_(
             ),
         ),
     ] = None,
+    months: Annotated[
+        int,
+        typer.Option("--months", min=1, max=36, metavar="N", help=words(N_("How many months of the past to tell."))),
+    ] = 12,
     as_json: Json = False,
 ) -> None:
     from commands.database import opened
@@ -129,7 +133,7 @@ def map_(
 
     settings = _settings()
     with opened(settings) as engine:
-        answer = the_map(engine, network, _day(on, settings), without or [], settings.today(), words)
+        answer = the_map(engine, network, _day(on, settings), without or [], settings.today(), words, months)
     told = words(
         N_("{organisations} organisations, {relations} relations, {parts} separate parts. Breakpoints: {people}."),
         organisations=len(answer["nodes"]),

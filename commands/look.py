@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from commands.database import viewers
+from commands.drift import course
 from commands.what_if import plain
 from data_model.database import reading
 from data_model.findings import Finding
@@ -50,15 +51,16 @@ def _plain(finding: Finding, words: Words) -> dict[str, Any]:
 
 
 def the_map(
-    engine: Engine, network: str | None, day: date, without: list[str], today: date, words: Words
+    engine: Engine, network: str | None, day: date, without: list[str], today: date, words: Words, months: int
 ) -> dict[str, Any]:
-    """The map of the one network, or of the named one; without somebody, also what would change."""
+    """The map of the one network, or of the named one, and its last months; and what would change without somebody."""
     chosen = viewers(engine, network)
     if len(chosen) > 1:
         raise Refusal("which_network", names=tuple(name for name, _ in chosen))
     _, viewer = chosen[0]
     with reading(engine) as session:
         answer = network_map(session, viewer, day, frozenset(without))
+        answer |= course(session, viewer, day, months)
         if without:
             answer["what_if"] = plain(what_if_named(session, viewer, frozenset(without), day, today), words)
     return answer

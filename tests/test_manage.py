@@ -151,11 +151,29 @@ def test_the_map_is_a_graph_with_and_without_somebody(line: Line) -> None:
         "bridges",
         "breakpoint_people",
         "betweenness",
+        "baseline",
+        "drift",
     ]
     (breakpoint_person,) = whole["breakpoint_people"]
     without = line("map", "--json", "--without", breakpoint_person).data
     assert len(without["components"]) > len(whole["components"]) and without["nodes"] == whole["nodes"]
     assert "Niemand" in refused(line("map", "--without", "Niemand"))
+
+
+def test_the_months_since_the_trajectory_stand_beside_the_baseline(line: Line) -> None:
+    line("demo")
+    answer = line("map", "--json").data
+    baseline, course = answer["baseline"], answer["drift"]
+    assert baseline["day"] == course["trajectory_ended_on"] == "2025-10-07"
+    assert len(course["months"]) == 12 and course["months"][-1]["day"] == "2026-11-22"
+    assert course["months"][-1]["links"] == len(answer["edges"])
+    counted = sum(one["count"] for one in course["months"][-1]["findings"].values())
+    assert counted == len(line("findings", "--json").data)
+    assert {one["what"] for one in course["lost"]} == {"link"}
+    assert all(len(one["organisations"]) == 2 and one["since"] > baseline["day"] for one in course["lost"])
+    few = line("map", "--json", "--months", "3", "--on", "2026-03-01").data["drift"]["months"]
+    assert [one["day"] for one in few] == ["2026-01-07", "2026-02-07", "2026-03-01"]
+    assert line("map", "--months", "0").code == line("map", "--months", "37").code == 2
 
 
 def test_an_import_shows_first_and_does_it_when_asked(line: Line) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -64,39 +63,32 @@ def _row(stood: Figures, name: str, words: Words) -> tuple[str, ...]:
 
 
 def draw(course: Drift, then: Figures, name: str, title: str, words: Words) -> alt.LayerChart:
-    """A line with points for the months, a dashed one for what it was; each with its name at its end."""
-    rows = [
-        {"on": _local(one.day), "day": words.day(one.day), "n": figure(one, name), "line": title}
-        for one in course.months
-    ]
+    """A line with points for the months, and a dashed one for what it was."""
     before = words("When the trajectory ended")
     ends = (course.months[0].day, course.months[-1].day)
-    flat = [{"on": _local(on), "day": words.day(then.day), "n": figure(then, name), "line": before} for on in ends]
-    time: dict[str, Any] = {"title": None, "axis": alt.Axis(labelExpr=_label(words), labelOverlap=True, grid=False)}
-    y = alt.Y("n:Q", title=None, axis=alt.Axis(tickMinStep=1, format="d"), scale=alt.Scale(zero=True))
-    tip = [alt.Tooltip("day:N", title=words("Day")), alt.Tooltip("n:Q", title=title)]
-    base = alt.Chart(alt.InlineData(values=flat)).encode(x=alt.X("on:T", **time), y=y)
-    line = alt.Chart(alt.InlineData(values=rows)).encode(x=alt.X("on:T", **time), y=y)
-    return alt.LayerChart(
-        layer=[
-            base.mark_line(strokeDash=[6, 4], color=BEFORE, strokeWidth=2),
-            line.mark_line(color=LINE, strokeWidth=3, point=alt.OverlayMarkDef(size=50, color=LINE)).encode(
-                tooltip=tip
-            ),
-            alt.Chart(alt.InlineData(values=flat[:1]))
-            .mark_text(color=BEFORE, align="left", dy=-10, fontSize=13)
-            .encode(x=alt.X("on:T", **time), y=y, text="line:N"),
-        ],
-        height=HEIGHT,
+    rows = [
+        *(_point(one.day, figure(one, name), title, words.day(one.day)) for one in course.months),
+        *(_point(on, figure(then, name), before, words.day(then.day)) for on in ends),
+    ]
+    lines, legend = [title, before], alt.Legend(orient="top", labelLimit=400, symbolSize=400, symbolStrokeWidth=3)
+    whole = alt.Axis(tickMinStep=1, tickCount=6, format="d")
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("on:T", title=None, axis=alt.Axis(labelExpr=_label(words), labelOverlap=True, grid=False)),
+        y=alt.Y("n:Q", title=None, axis=whole, scale=alt.Scale(zero=True)),
+        color=alt.Color("line:N", title=None, legend=legend, scale=alt.Scale(domain=lines, range=[LINE, BEFORE])),
+        tooltip=[alt.Tooltip("day:N", title=words("Day")), alt.Tooltip("n:Q", title=title)],
     )
+    dash = alt.StrokeDash("line:N", title=None, legend=legend, scale=alt.Scale(domain=lines, range=[[1, 0], [6, 4]]))
+    points = base.transform_filter(alt.datum.line == title).mark_point(filled=True, size=60, opacity=1)
+    return alt.LayerChart(layer=[base.mark_line(strokeWidth=3).encode(strokeDash=dash), points], height=HEIGHT)
+
+
+def _point(on: date, n: int, line: str, day: str) -> dict[str, str | int]:
+    """With a time of day the browser takes it for a day of its own, not of Greenwich."""
+    return {"on": f"{on.isoformat()}T00:00:00", "day": day, "n": n, "line": line}
 
 
 def _label(words: Words) -> str:
     """Vega knows the names of months in English only."""
     months = [words.month(date(2000, month, 1)) for month in range(1, 13)]
     return f"{json.dumps(months)}[month(datum.value)] + ' ' + year(datum.value)"
-
-
-def _local(day: date) -> str:
-    """With a time of day the browser takes it for a day of its own, not of Greenwich."""
-    return f"{day.isoformat()}T00:00:00"
