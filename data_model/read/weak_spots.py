@@ -71,6 +71,10 @@ class Hanging:
     on_nothing: int = 0
     apart: int = 0
 
+    @property
+    def all(self) -> int:
+        return self.on_a_person + self.on_another + self.on_nothing + self.apart
+
 
 @dataclass(frozen=True)
 class Weakness:

@@ -35,6 +35,8 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
             named,
             key=f"{key}-{link.id}-person",
             placeholder=words("Choose a person"),
+            about=concern if concern and concern.person_id else None,
+            entity="person",
         )
         if st.form_submit_button(words("Save"), type="primary"):
             if person is None:
