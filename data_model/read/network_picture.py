@@ -159,7 +159,7 @@ def _organisations(
     rows = session.execute(
         select(Organisation.id, Organisation.formality).where(Organisation.network_id == viewer.network_id)
     )
-    formality = dict(rows.tuples().all())
+    formality = {row.id: row.formality for row in rows}
     for id in outlook.active(day):
         known = outlook.organisations[id]
         staff = {a.person_id for a in outlook.affiliations.get(id, ()) if lasts(a.start_on, a.end_on, day)}
@@ -192,7 +192,7 @@ def _places(session: Session, viewer: Viewer, outlook: Outlook) -> dict[int, Poi
 def _ties(session: Session, viewer: Viewer, outlook: Outlook, depends: Dependence[int]) -> Iterator[Tie]:
     extent = reach(viewer, Entity.TURNOVER, Verb.SEE)
     rows = session.execute(select(Relation.id, Relation.kind).where(Relation.network_id == viewer.network_id))
-    kinds = dict(rows.tuples().all())
+    kinds = {row.id: row.kind for row in rows}
     standings = {one.relation.id: one for one in link_standings(outlook)} if extent is not Reach.NONE else {}
     only = None if extent is Reach.NETWORK else viewer.organisation_id
     order = {id: n for n, id in enumerate(outlook.active(outlook.today))}

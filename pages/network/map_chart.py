@@ -49,18 +49,27 @@ def option(picture: NetworkPicture, shown: Shown, theme: int, words: Words) -> d
         "bottom": 45,
         "data": _placed(nodes, places, WIDE),
         "links": [_line(tie, shown, theme) for tie in shown.ties] + [line for _, _, lines in people for line in lines],
+        "label": _label(theme),
         "labelLayout": {"hideOverlap": True},
         "emphasis": {"focus": "adjacency", "label": {"show": True}},
         "blur": {"itemStyle": {"opacity": FAINT}, "lineStyle": {"opacity": 0.08}, "label": {"opacity": FAINT}},
         "select": {"itemStyle": {"borderColor": TEXT[theme], "borderWidth": 4}, "lineStyle": {"width": 7}},
     }
-    narrow = {"series": [{"data": _placed(nodes, places, NARROW), "left": 35, "right": 35}]}
+    narrow = {"series": [{"data": _placed(nodes, places, NARROW), "left": 45, "right": 45, "label": {"width": 84}}]}
     return {
         "animation": False,
+        "textStyle": {"fontFamily": "Atkinson Hyperlegible Next, system-ui, sans-serif"},
         "tooltip": {"confine": True},
         "series": [series],
         "media": [{"query": {"maxWidth": PHONE}, "option": narrow}],
     }
+
+
+def _label(theme: int) -> dict[str, Any]:
+    """Below, in short lines, readable over the lines it crosses."""
+    border = {"textBorderColor": PAGE[theme], "textBorderWidth": 3}
+    lines = {"fontSize": 12, "lineHeight": 14, "width": 130, "overflow": "break"}
+    return {"position": "bottom", "color": TEXT[theme], **border, **lines}
 
 
 def _at(one: PlacedOrganisation) -> Place:
@@ -95,15 +104,7 @@ def _node(
         "label": {
             "show": labelled,
             "formatter": name,
-            "position": "bottom",
-            "color": TEXT[theme],
-            "textBorderColor": PAGE[theme],
-            "textBorderWidth": 3,
-            "fontSize": 12,
-            "lineHeight": 14,
             "fontWeight": "bold" if one.id in shown.chosen else "normal",
-            "width": 130,
-            "overflow": "break",
             "opacity": opacity,
         },
     }
@@ -141,12 +142,12 @@ def _people(
             "symbol": "circle",
             "symbolSize": 8,
             "itemStyle": {"color": QUIET[theme], "opacity": opacity},
-            "label": {"show": at in shown.chosen, "position": "right", "color": TEXT[theme], "fontSize": 11},
+            "label": {"show": at in shown.chosen, "position": "right"},
         }
-        style = {"color": QUIET[theme], "width": 1, "opacity": 0.5 * opacity}
+        style = {"color": QUIET[theme], "width": 1, "opacity": (0.8 if at in shown.chosen else 0.2) * opacity}
         ends = [at, *sorted(others & set(there))]
         yield (
-            (x + 0.03 * cos(angle), y + 0.05 * sin(angle)),
+            (x + 0.035 * cos(angle), y + 0.05 * sin(angle)),
             node,
             [{"source": id, "target": str(end), "lineStyle": style} for end in ends],
         )

@@ -2,7 +2,7 @@
 
 from data_model.read.network_picture import NetworkPicture
 from pages.frame.html import Html, tag
-from pages.network.map_look import LINES, SHAPES, TEXT, Colour, Line
+from pages.network.map_look import LINES, QUIET, SHAPES, TEXT, Colour, Line
 from words.language import Words
 from words.relations import LINK_STATES
 from words.states import DOMAINS
@@ -10,7 +10,7 @@ from words.states import DOMAINS
 WIDER = Line(TEXT, 5)
 
 
-def legend(picture: NetworkPicture, words: Words) -> Html:
+def legend(picture: NetworkPicture, keepers: bool, words: Words) -> Html:
     """Only what is on the map."""
     domains = {one.domain for one in picture.organisations}
     shapes = [_item(_shape(domain), words(DOMAINS[domain])) for domain in SHAPES if domain in domains]
@@ -18,6 +18,8 @@ def legend(picture: NetworkPicture, words: Words) -> Html:
         shapes.append(_item(_ring("2px dashed"), words("Open shape: informal")))
     if any(one.webber for one in picture.organisations):
         shapes.append(_item(_ring("4px solid"), words("Thick border: webber")))
+    if keepers:
+        shapes.append(_item(_dot(), words("Small dot: somebody who keeps links")))
     states = {tie.state for tie in picture.ties}
     lines = [_item(_line(LINES[state]), words(LINK_STATES[state])) for state in LINES if state and state in states]
     if picture.watches and any(tie.cuts_off for tie in picture.ties):
@@ -36,6 +38,10 @@ def _shape(domain: str) -> Html:
 
 def _ring(border: str) -> Html:
     return _drawn("sk-ring", f"border: {border}")
+
+
+def _dot() -> Html:
+    return _drawn("sk-dot", f"background: {_colour(QUIET)}")
 
 
 def _line(line: Line) -> Html:

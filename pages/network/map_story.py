@@ -29,7 +29,7 @@ def show(visit: Visit, picture: NetworkPicture, chosen: tuple[int, ...]) -> None
     if len(chosen) == 1:
         _organisation(visit, picture, picture.by_id[chosen[0]])
     elif chosen:
-        _tie(visit, picture, next(tie for tie in picture.ties if tie.ends == chosen))
+        _tie(visit, next(tie for tie in picture.ties if tie.ends == chosen))
 
 
 def _organisation(visit: Visit, picture: NetworkPicture, one: PlacedOrganisation) -> None:
@@ -74,10 +74,8 @@ def hangs_on(visit: Visit, picture: NetworkPicture, one: PlacedOrganisation) -> 
     return told
 
 
-def _tie(visit: Visit, picture: NetworkPicture, tie: Tie) -> None:
+def _tie(visit: Visit, tie: Tie) -> None:
     words = visit.words
-    if tie.cuts_off:
-        html.show(tag("p", unreached(words, words("this link"), picture.names(tie.cuts_off)), klass="sk-step"))
     runs = {run.relation_id: run for run in tie.runs}
     id = tie.runs[0].relation_id
     if len(runs) > 1:

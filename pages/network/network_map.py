@@ -38,7 +38,7 @@ def show(visit: Visit) -> None:
     fit = map_choice.wanted(visit, picture)
     shown = map_choice.shown(picture, chosen, steps, fit, keepers)
     _draw(visit, picture, shown)
-    html.show(map_legend.legend(picture, visit.words))
+    html.show(map_legend.legend(picture, keepers, visit.words))
     map_story.show(visit, picture, chosen)
     _in_tables(visit, picture, shown)
     _which_map(visit, picture.map)

@@ -58,6 +58,7 @@ PLACES: dict[tuple[str, str], tuple[str, ...]] = {
     (YOUNG, "wie-bel-ik"): ("proposal",),
     (YOUNG, "beheer"): ("default",),
     (YOUNG, "wisselingen"): ("link", "end_carrier", "new_link", "new_map", "map_step", "map"),
+    (YOUNG, "netwerkkaart"): ("move_on_map",),
     (YOUNG, "organisaties?nr={invited}"): ("answer",),
     (YOUNG, "organisaties?nr={paused}"): ("member_resume",),
     (YOUNG, "organisaties?nr={left}"): ("invite",),
