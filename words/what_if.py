@@ -85,9 +85,7 @@ def heading(answer: WhatIf, words: Words) -> str:
 
 def summary(answer: WhatIf, words: Words) -> str:
     """One sentence with what weighs most, or that nothing changes."""
-    parts = [*_lost(answer, words), *_attention(answer, words)]
-    if not parts:
-        parts = [words("nothing changes in what needs attention")]
+    parts = _lost(answer, words) or [_attention(answer, words)]
     return words.plural(
         "When {who} leaves on {day}, {what}.",
         "When {who} leave on {day}, {what}.",
@@ -118,6 +116,12 @@ def _lost(answer: WhatIf, words: Words) -> list[str]:
         parts.append(words.plural("{n} task becomes free", "{n} tasks become free", tasks))
     if actions := len(answer.of(Loss.ACTION)):
         parts.append(words.plural("{n} action has nobody", "{n} actions have nobody", actions))
+    if answer.of(Loss.INGREDIENT):
+        parts.append(words("the covenant is not up to date any more"))
+    if mandates := len(answer.of(Loss.MANDATE)):
+        parts.append(words.plural("{n} mandate needs a new face", "{n} mandates need a new face", mandates))
+    if promises := len(answer.of(Loss.PROMISE)):
+        parts.append(words.plural("{n} promise has no contact person", "{n} promises have no contact person", promises))
     return parts
 
 
@@ -132,11 +136,11 @@ def _cut_off(names: tuple[str, ...], words: Words) -> str:
     )
 
 
-def _attention(answer: WhatIf, words: Words) -> list[str]:
-    """Only when nothing else tells what happens."""
+def _attention(answer: WhatIf, words: Words) -> str:
+    """For when nothing is lost."""
     came = sum(len(one.came) + len(one.got_worse) for one in answer.questions)
-    if answer.lost or not answer.differs:
-        return []
+    if not answer.differs:
+        return words("nothing changes in what needs attention")
     if not came:
-        return [words("less needs attention than now")]
-    return [words.plural("{n} more thing needs attention", "{n} more things need attention", came)]
+        return words("less needs attention than now")
+    return words.plural("{n} more thing needs attention", "{n} more things need attention", came)

@@ -23,6 +23,7 @@ from data_model.rules.losses_agreed import of_actions, of_covenants
 from data_model.rules.names import named
 from data_model.rules.ties import Ties
 from data_model.rules.what_if import MOST, WhatIf, compared
+from data_model.tables.base import is_id
 
 ENTITIES = {Loss.INGREDIENT: Entity.COVENANT, Loss.PROMISE: Entity.COVENANT, Loss.ACTION: Entity.ACTIONS}
 
@@ -99,6 +100,8 @@ def imagined(
 def _chosen(
     known_of: Ties, viewer: Viewer, extent: Reach, people: frozenset[int], organisations: frozenset[int]
 ) -> tuple[Subject, ...]:
+    if not all(is_id(id) for id in (*people, *organisations)):
+        raise Forbidden
     if not people | organisations:
         raise Refusal("nobody_chosen", "people")
     if len(people) + len(organisations) > MOST:
