@@ -64,10 +64,8 @@ def departure(session: Session, viewer: Viewer, event_id: int, day: date) -> Dep
     It is for those who see changes at the organisation, and for whoever goes.
     """
     require(viewer, Entity.REGISTER, Verb.SEE)
-    event = session.scalar(
-        select(TurnoverEvent).where(TurnoverEvent.network_id == viewer.network_id, TurnoverEvent.id == event_id)
-    )
-    if event is None or event.kind == TurnoverKind.JOINS or not _may_see(viewer, event):
+    event = _found(session, viewer, event_id)
+    if event is None:
         return None
     if event.reported_on > day or happened(event.withdrawn_on, day):
         return None
@@ -120,8 +118,13 @@ def own_departures(session: Session, viewer: Viewer, day: date) -> list[int]:
     )
 
 
+@scope.read
 def still_loose(session: Session, viewer: Viewer, event_id: int, day: date) -> tuple[LooseEnd, ...]:
-    """What keeps a change from being closed, whoever may see it; within an act that demanded a right."""
+    """What keeps a change from being closed, also what `seen_by` hides; nothing for who may not see the change."""
+    require(viewer, Entity.REGISTER, Verb.SEE)
+    event = _found(session, viewer, event_id)
+    if event is None:
+        return ()
     facts = _facts(session, viewer)
     return hanging(loose_ends(facts, event_id, Outlook(facts.turnover.ties, day)) or ())
 
@@ -131,9 +134,16 @@ def seen_by(viewer: Viewer, end: LooseEnd) -> bool:
     return end.kind is not EndKind.ACTION or reach(viewer, Entity.ACTIONS, Verb.SEE) is not Reach.NONE
 
 
-def _may_see(viewer: Viewer, event: TurnoverEvent) -> bool:
+def _found(session: Session, viewer: Viewer, event_id: int) -> TurnoverEvent | None:
+    """A change that takes somebody away and that the viewer may see."""
+    event = session.scalar(
+        select(TurnoverEvent).where(TurnoverEvent.network_id == viewer.network_id, TurnoverEvent.id == event_id)
+    )
+    if event is None or event.kind == TurnoverKind.JOINS:
+        return None
     own = event.person_id is not None and event.person_id == viewer.person_id
-    return own or allows(viewer, Entity.TURNOVER, Verb.SEE, organisation_id=event.organisation_id)
+    sees = own or allows(viewer, Entity.TURNOVER, Verb.SEE, organisation_id=event.organisation_id)
+    return event if sees else None
 
 
 def _stay(outlook: Outlook, event: TurnoverEvent, houses: list[int]) -> tuple[Choice, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model import scope
-from data_model.access import Entity, Verb, Viewer, require_any
+from data_model.access import Entity, Verb, Viewer, require, require_any
 from data_model.days import add_months, days_after, dutch_day, earliest
 from data_model.read.groups import grouped
 from data_model.read.map import ties
@@ -38,8 +38,10 @@ def facts(session: Session, viewer: Viewer) -> TurnoverFacts:
     return known(session, viewer)
 
 
+@scope.read
 def known(session: Session, viewer: Viewer) -> TurnoverFacts:
-    """The same within another read or act, that has demanded a right of its own."""
+    """The same for a read of one change, which demands a right of its own. What is shown of it is filtered."""
+    require(viewer, Entity.REGISTER, Verb.SEE)
     here = viewer.network_id
     network = session.execute(select(Network.trajectory_ended_on, Network.created_at).where(Network.id == here)).one()
     roles = session.execute(
