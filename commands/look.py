@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from commands import weak
 from commands.database import viewers
 from commands.drift import course
 from commands.what_if import plain
@@ -12,6 +13,8 @@ from data_model.database import reading
 from data_model.findings import Finding
 from data_model.questions import KINDS, QUESTIONS, find
 from data_model.read.map import network_map
+from data_model.read.settings import norms_of
+from data_model.read.weak_spots import weakness
 from data_model.read.what_if import what_if_named
 from data_model.refusal import Refusal
 from words.finding import tell
@@ -61,6 +64,7 @@ def the_map(
     with reading(engine) as session:
         answer = network_map(session, viewer, day, frozenset(without))
         answer |= course(session, viewer, day, months)
+        answer |= weak.plain(weakness(session, viewer, day, norms_of(session, viewer, day), frozenset(without)))
         if without:
             answer["what_if"] = plain(what_if_named(session, viewer, frozenset(without), day, today), words)
     return answer

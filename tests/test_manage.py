@@ -153,11 +153,53 @@ def test_the_map_is_a_graph_with_and_without_somebody(line: Line) -> None:
         "betweenness",
         "baseline",
         "drift",
+        "weak_spots",
+        "bus_factor",
+        "introductions",
     ]
     (breakpoint_person,) = whole["breakpoint_people"]
     without = line("map", "--json", "--without", breakpoint_person).data
     assert len(without["components"]) > len(whole["components"]) and without["nodes"] == whole["nodes"]
     assert "Niemand" in refused(line("map", "--without", "Niemand"))
+
+
+def test_the_map_tells_how_few_people_break_it_and_who_could_meet(line: Line) -> None:
+    line("demo")
+    whole = line("map", "--json").data
+    first, *_ = whole["weak_spots"]
+    assert first["name"] == whole["breakpoint_people"][0] and first["reasons"][0]["why"] == "cuts_off"
+    fewest = whole["bus_factor"]
+    assert (fewest["at_least"], fewest["at_most"], fewest["exact"]) == (1, 1, True)
+    assert fewest["sets"][0]["people"] == [first["name"]]
+    assert fewest["sets"][0]["cut_off"] == first["reasons"][0]["about"]
+    best, second = whole["introductions"]
+    assert best["weak_spots_fewer"] == 4 and second["beside"] == first["name"] and len(second["people"]) == 1
+    without = line("map", "--json", "--without", first["name"]).data
+    assert first["name"] not in {spot["name"] for spot in without["weak_spots"]}
+    assert all(first["name"] not in one["people"] for one in without["bus_factor"]["sets"])
+
+
+def test_without_somebody_the_map_tells_what_would_change(line: Line) -> None:
+    line("demo")
+    assert "what_if" not in line("map", "--json").data
+    samira, church = "Samira El Idrissi", "Kerkgemeente De Open Deur"
+    answer = line("map", "--json", "--without", samira).data["what_if"]
+    assert (answer["who"], answer["on"]) == ([samira], "2026-11-22")
+    assert [one["organisation"] for one in answer["lost"]["cut_off"]] == [
+        "Buurtkamer Oost",
+        "Moskeevereniging Nour",
+        "Speelgoedbank De Tweede Ronde",
+    ]
+    (link,) = answer["lost"]["link"]
+    assert (link["people"], link["partner"]) == ([samira], "Buurtkamer Oost") and link["step"]
+    assert answer["questions"]["turnover"]["after"]["worst"] == "critical"
+    assert answer["summary"] in line("map", "--without", samira).out
+    both = line("map", "--json", "--without", f"{samira} (Stichting Welzijn Voorbeeldstad)", "--without", church).data
+    assert both["what_if"]["who"] == [samira, church] and church not in both["nodes"]
+    assert "te vroeg" in refused(line("map", "--without", samira, "--on", "2026-11-21"))
+    assert "niet actief" in refused(line("map", "--without", samira, "--on", "2027-01-01"))
+    four = [part for name in ("Noor Achterberg", samira, church, "Ad Wesselink") for part in ("--without", name)]
+    assert "hoogstens 3" in refused(line("map", *four))
 
 
 def test_the_months_since_the_trajectory_stand_beside_the_baseline(line: Line) -> None:

@@ -64,3 +64,10 @@ KINDS = {
     "webber": N_("Task"),
     "network": N_("Network"),
 }
+MANY = {
+    "person": N_("People"),
+    "organisation": N_("Organisations"),
+    "relation": N_("Links"),
+    "webber": N_("Tasks"),
+    "network": N_("Network"),
+}

@@ -21,6 +21,7 @@ from data_model.rules.bus_factor import Fall, bus_factor, map_links
 from data_model.rules.cuts import Cuts
 from data_model.rules.held_tasks import held_tasks
 from data_model.rules.introductions import Introduction, introductions
+from data_model.rules.names import named
 from data_model.rules.outlook import Outlook
 from data_model.rules.tasks import TurnoverFacts
 from data_model.rules.weak_spots import WeakSpot, Why, weak_spots
@@ -89,13 +90,14 @@ class Weakness:
 
 @scope.read
 def weakness(
-    session: Session, viewer: Viewer, day: date, norms: Norms, absent: frozenset[int] = frozenset()
+    session: Session, viewer: Viewer, day: date, norms: Norms, without: frozenset[str] = frozenset()
 ) -> Weakness:
-    """The weak spots of a day, as they would be without the `absent`: for those only who watch the whole network."""
+    """The weak spots of a day, as they would be `without` these people and organisations: for those only who watch
+    the whole network. Refuses a name nobody has, or several have."""
     extent = require_any(viewer, Entity.TURNOVER, Verb.WATCH)
-    if absent and extent is not Reach.NETWORK:
+    if without and extent is not Reach.NETWORK:
         raise Forbidden
-    facts = _without(read_facts(session, viewer), absent, day)
+    facts = _without(read_facts(session, viewer), without, day)
     outlook = Outlook(facts.ties, day)
     cuts, tasks = Cuts(outlook.active(day), map_links(outlook)), list(held_tasks(facts, outlook))
     own = viewer.person_id if viewer.role is Role.WEBBER else None
@@ -126,10 +128,12 @@ def _in_reach(viewer: Viewer, spot: WeakSpot) -> bool:
     return allows(viewer, Entity.TURNOVER, Verb.WATCH, **whose)
 
 
-def _without(facts: TurnoverFacts, absent: frozenset[int], day: date) -> TurnoverFacts:
-    """As if these people had never been there on the day: nobody, nowhere."""
-    people = tuple(replace(p, erased_on=day) if p.id in absent else p for p in facts.ties.people)
-    return replace(facts, ties=replace(facts.ties, people=people)) if absent else facts
+def _without(facts: TurnoverFacts, names: frozenset[str], day: date) -> TurnoverFacts:
+    """As if these are not there on the day: people nowhere, and organisations that take part no more."""
+    gone, stopped = named(facts.ties, names)
+    people = tuple(replace(p, erased_on=day) if p.id in gone else p for p in facts.ties.people)
+    organisations = tuple(replace(o, memberships=()) if o.id in stopped else o for o in facts.ties.organisations)
+    return replace(facts, ties=replace(facts.ties, people=people, organisations=organisations))
 
 
 def _together(outlook: Outlook, fall: Fall[int, int, Subject]) -> Together:

@@ -12,9 +12,9 @@ from pages.acts.relation_dialogs import NEW_LINK
 from pages.acts.turnover_dialogs import CARRIER, NEW_CONTACT, STAND_IN, WEBBER
 from pages.frame import html
 from pages.frame.html import Html, tag
-from pages.frame.links import organisation_link, person_link, what_if_link
+from pages.frame.links import link_story_link, organisation_link, person_link, what_if_link
 from pages.frame.visit import Visit
-from words.weak_spots import APART, KINDS, REACHED, REASONS, STEPS
+from words.weak_spots import APART, KINDS, MANY, REACHED, REASONS, STEPS
 
 FIRST = 6
 ALL = ""
@@ -34,7 +34,7 @@ def show(visit: Visit, spots: Sequence[WeakSpot]) -> None:
             [ALL, *kinds],
             default=ALL,
             required=True,
-            format_func=lambda kind: words(KINDS[kind]) if kind else words("All"),
+            format_func=lambda kind: words(MANY[kind]) if kind else words("All"),
             key="weak-kind",
             label_visibility="collapsed",
         )
@@ -51,7 +51,7 @@ def _card(visit: Visit, spot: WeakSpot) -> None:
     words, key = visit.words, f"{spot.about.entity}-{spot.about.id}"
     kind = tag("span", words(KINDS[spot.about.entity]), klass="sk-chip")
     told = [tag("p", sentence(visit, spot, reason)) for reason in spot.reasons]
-    steps = dict.fromkeys(words(_step(spot, reason)) for reason in spot.reasons)
+    steps = dict.fromkeys(words(_step(spot, reason)) for reason in spot.reasons if not _said(spot, reason))
     with st.container(key=f"weak-{key}", border=True):
         html.show(
             tag(
@@ -81,6 +81,11 @@ def sentence(visit: Visit, spot: WeakSpot, reason: Reason) -> str:
     return words.plural(said.one, said.many, len(about), name=name, about=about)
 
 
+def _said(spot: WeakSpot, reason: Reason) -> bool:
+    """Whether the step of a heavier reason helps here too."""
+    return reason.why is Why.KEEPS_LINKS and any(other.why is Why.CUTS_OFF for other in spot.reasons)
+
+
 def _step(spot: WeakSpot, reason: Reason) -> str:
     return STEPS[spot.about.entity] if reason.why is Why.CUTS_OFF else REASONS[reason.why].step
 
@@ -93,7 +98,10 @@ def _name(visit: Visit, spot: WeakSpot) -> str:
         case "organisation":
             return organisation_link(about.id, about.name)
         case "webber":
-            return tasks_named(visit, (about,))[0]
+            name = tasks_named(visit, (about,))[0]
+            return name[:1].upper() + name[1:]
+        case "relation":
+            return link_story_link(about.id, about.name)
         case "network":
             return visit.words("Webbers")
     return about.name

@@ -14,7 +14,7 @@ from pages.frame.visit import Visit
 from pages.questions import introductions, weak_spot_cards
 from pages.questions.weak_spot_cards import listed, tasks_named
 
-SETS = 10
+SETS, NAMES = 10, 8
 
 
 def show(visit: Visit) -> None:
@@ -55,22 +55,27 @@ def _sentence(visit: Visit, fewest: Fewest) -> str:
             known=least - 1,
             n=size,
         )
-    if not fewest.sets:
-        return words.plural(
-            "The network breaks when one person leaves.", "The network breaks when {n} people leave.", size
-        )
-    if size == 1 and len(fewest.sets) > 1:
-        return words(
-            "The network breaks when one of these {n} people leaves: {people}.",
-            n=len(fewest.sets),
-            people=tuple(one.people[0].name for one in fewest.sets),
-        )
-    return words.plural(
-        "The network breaks when this person leaves: {people}.",
-        "The network breaks when these {n} people leave: {people}.",
-        size,
-        people=tuple(person.name for person in fewest.sets[0].people),
-    )
+    return words("{what} when {who}.", what=_what(visit, fewest), who=_who(visit, fewest, size))
+
+
+def _what(visit: Visit, fewest: Fewest) -> str:
+    words = visit.words
+    if fewest.sets and all(one.cut_off for one in fewest.sets):
+        return words("The network breaks")
+    if fewest.sets and not any(one.cut_off for one in fewest.sets):
+        return words("A task has nobody")
+    return words("The network breaks or a task has nobody")
+
+
+def _who(visit: Visit, fewest: Fewest, size: int) -> str:
+    words = visit.words
+    names = tuple(dict.fromkeys(person.name for one in fewest.sets for person in one.people))
+    if not names or (size == 1 and len(names) > NAMES):
+        return words.plural("one person leaves", "{n} people leave", size)
+    if size == 1 and len(names) > 1:
+        return words("one of these {n} people leaves: {people}", n=len(names), people=names)
+    first = tuple(person.name for person in fewest.sets[0].people)
+    return words.plural("this person leaves: {people}", "these {n} people leave: {people}", size, people=first)
 
 
 def _what_falls(visit: Visit, together: Together) -> list[str]:
