@@ -1,6 +1,6 @@
 """Who holds which task in the network, so that a personnel change can be seen to touch it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from data_model.days import add_months, happened, lasts
@@ -17,7 +17,7 @@ class TaskFact:
     start_on: date
     end_on: date | None = None
     role: str = ""
-    id: int = 0
+    id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class PartyFact:
     end_on: date | None = None
     ended_on: date | None = None
     renew_months: int = 0
-    id: int = 0
+    id: int = field(default=0, compare=False)
 
     def term_ends_on(self, day: date) -> date | None:
         """The last day of the term that runs on a day, after any silent renewals."""

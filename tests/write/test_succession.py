@@ -91,10 +91,10 @@ def test_only_a_task_of_who_goes_can_be_passed_on(scene: Scene) -> None:
 
 def test_two_people_cannot_follow_each_other(scene: Scene) -> None:
     """Amina puts the task down for Bas; Bas then cannot put his down for Amina."""
-    puts_down = {"kind": "puts_down_webber", "organisation_id": scene.school, "effective_on": LEAVES}
+    puts_down: dict[str, Any] = {"kind": "puts_down_webber", "organisation_id": scene.school, "effective_on": LEAVES}
     one, other = scene.webber(scene.amina), scene.webber(scene.bas, area="Noord")
     first = scene.do(announce_departure, person_id=scene.amina, successor_person_id=scene.bas, **puts_down)
-    back = {"person_id": scene.bas, "successor_person_id": scene.amina}
+    back: dict[str, Any] = {"person_id": scene.bas, "successor_person_id": scene.amina}
     scene.refused("successor_loop", announce_departure, **back, **puts_down)
     second = scene.do(announce_departure, person_id=scene.bas, **puts_down)
     scene.refused("successor_loop", name_successor, event_id=second, person_id=scene.amina)
@@ -105,17 +105,17 @@ def test_two_people_cannot_follow_each_other(scene: Scene) -> None:
 
 
 def test_a_circle_of_three_is_seen_as_well(scene: Scene) -> None:
-    puts_down = {"kind": "puts_down_webber", "organisation_id": scene.school, "effective_on": LEAVES}
+    puts_down: dict[str, Any] = {"kind": "puts_down_webber", "organisation_id": scene.school, "effective_on": LEAVES}
     dina = scene.person("Dina", scene.school)
     scene.do(announce_departure, person_id=scene.amina, successor_person_id=scene.bas, **puts_down)
     scene.do(announce_departure, person_id=scene.bas, successor_person_id=dina, **puts_down)
-    back = {"person_id": dina, "successor_person_id": scene.amina}
+    back: dict[str, Any] = {"person_id": dina, "successor_person_id": scene.amina}
     scene.refused("successor_loop", announce_departure, **back, **puts_down)
 
 
 def test_the_successor_is_introduced_on_exactly_the_links_of_who_goes(scene: Scene) -> None:
     event, link, other = scene.event(), linked(scene, scene.amina), linked(scene, scene.cor)
-    about = {"event_id": event, "person_id": scene.bas}
+    about: dict[str, Any] = {"event_id": event, "person_id": scene.bas}
     scene.refused("not_of_leaver", introduce_successor, relation_ids=(link, other), **about)
     assert len(scene.all(RelationCarrier)) == 4
     scene.do(introduce_successor, relation_ids=(link,), **about)
@@ -128,7 +128,7 @@ def test_the_successor_is_introduced_on_exactly_the_links_of_who_goes(scene: Sce
 def test_an_introduction_of_nobody_or_nothing_is_refused(scene: Scene) -> None:
     event, link = scene.event(), linked(scene, scene.amina)
     scene.refused("required", introduce_successor, event_id=event, relation_ids=(), person_id=scene.bas)
-    about = {"event_id": event, "relation_ids": (link,)}
+    about: dict[str, Any] = {"event_id": event, "relation_ids": (link,)}
     scene.refused("successor_is_leaver", introduce_successor, person_id=scene.amina, **about)
     scene.refused("successor_not_active", introduce_successor, person_id=scene.cor, **about)
     ended = linked(scene, scene.amina)
