@@ -182,7 +182,7 @@ def test_the_map_tells_how_few_people_break_it_and_who_could_meet(line: Line) ->
 def test_without_somebody_the_map_tells_what_would_change(line: Line) -> None:
     line("demo")
     assert "what_if" not in line("map", "--json").data
-    samira, church = "Samira El Idrissi", "Kerkgemeente De Open Deur"
+    samira, church = "Samira El Idrissi", "Diaconie De Open Deur"
     answer = line("map", "--json", "--without", samira).data["what_if"]
     assert (answer["who"], answer["on"]) == ([samira], "2026-11-22")
     assert [one["organisation"] for one in answer["lost"]["cut_off"]] == [

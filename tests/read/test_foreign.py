@@ -71,6 +71,10 @@ ARGUMENTS: Mapping[str, Any] = {
     "page": 0,
     "months": 36,
     "people.entity": Entity.CONTACTS,
+    "what_if.people": (1,),
+    "what_if.organisations": (),
+    "names": ("Noor Achterberg",),
+    "today": TODAY,
     "written_since.entity": "organisation",
 }
 
