@@ -70,6 +70,7 @@ ACTS: Mapping[str, str] = {
     "start_confirmation_round": N_("started a round to confirm contact data"),
     "close_confirmation_round": N_("closed a round to confirm contact data"),
     "announce_departure": N_("announced a change of {name}"),
+    "announce_organisation_stops": N_("announced that {name} stops or merges"),
     "name_successor": N_("named a successor of {name}"),
     "no_successor": N_("noted that {name} gets no successor"),
     "withdraw_announcement": N_("took back an announced change of {name}"),

@@ -5,6 +5,22 @@ from words.language import N_
 
 REFUSALS = {
     "withdrawn": N_("This announcement was taken back on {withdrawn_on}."),
+    "stops_already": N_("That this organisation stops was announced already, for {effective_on}."),
+    "merges_into_itself": N_("An organisation cannot merge into itself. Choose another one."),
+    "not_there_then": N_("{organisation} does not take part in the network on {on}. Choose another organisation."),
+    "stops_too": N_("{organisation} stops too, on {effective_on}. Choose another organisation."),
+    "merged_into": N_(
+        "{organisation} merges into this one on {effective_on}. Choose a later day, or take that back first."
+    ),
+    "starts_after": N_(
+        "{person} starts here on {start_on}, when the organisation is no longer there. Change that first."
+    ),
+    "merged_already": N_(
+        "The organisations merged on {effective_on}, so this cannot be taken back. Write down what is different now."
+    ),
+    "map_since": N_(
+        "A new map was started since, with the links as they will be. Change those by hand: this cannot be taken back."
+    ),
     "nobody_leaves": N_("This change is about the whole organisation. Nobody takes over."),
     "handover_open": N_("Not everything is handed over yet. Still open: {left}."),
     "not_around": N_("This person is not active in the network on {on}. Choose another person."),
@@ -30,6 +46,7 @@ FIELDS = {
     "display_name": N_("Name"),
     "function_title": N_("Function"),
     "relation_id": N_("Link"),
+    "into_organisation_id": N_("Into which organisation"),
 }
 
 HANDOVER_ITEMS = {

@@ -12,6 +12,7 @@ from data_model.tables.person import Affiliation
 from data_model.tables.turnover import TurnoverEvent
 from data_model.vocabulary import TurnoverKind
 from data_model.write.journal import act, note
+from data_model.write.organisation_stops import take_back
 from data_model.write.records import find, unchanged
 from data_model.write.turnover import check_successor
 
@@ -47,11 +48,16 @@ def no_successor(
 def withdraw_announcement(
     session: Session, *, event_id: int, seen_version: int | None = None, by: Viewer, at: datetime
 ) -> TurnoverEvent:
-    """Take an announcement back: from today it does not count, and work that it ended goes on."""
+    """Take an announcement back: from today it does not count, and work that it ended goes on.
+
+    Refuses that of a merger that has taken place.
+    """
     event = announced(session, event_id, seen_version, by)
     event.withdrawn_on = dutch_day(at)
     if event.kind == TurnoverKind.LEAVES and (ended := _ended_by(session, event, by)):
         ended.end_on = None
+    if event.kind == TurnoverKind.ORGANISATION_STOPS:
+        take_back(session, event, by, at)
     note(session, "withdraw_announcement", event, ("withdrawn_on",), by=by, at=at)
     return event
 

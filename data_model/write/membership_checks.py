@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
-from data_model.days import dutch_day
+from data_model.days import days_after, dutch_day
 from data_model.refusal import Refusal
 from data_model.rules import transitions
 from data_model.rules.membership_states import MembershipState, Stay
@@ -55,7 +55,7 @@ def check_step(stay: Stay, on: date, to: MembershipState) -> None:
 def check_free(session: Session, organisation_id: int, on: date, field: str, by: Viewer) -> date | None:
     """The last day in the network so far. Refuses an organisation that takes part then, or whose answer is awaited."""
     last_on = None
-    for membership in _of(session, organisation_id, by):
+    for membership in times_of(session, organisation_id, by):
         if membership.joined_on is not None:
             if membership.left_on is None or membership.joined_on <= on < membership.left_on:
                 raise Refusal("member_already", field, joined_on=membership.joined_on)
@@ -77,10 +77,42 @@ def last_state(membership: Membership) -> MembershipState:
 
 def others(session: Session, membership: Membership, by: Viewer) -> list[Membership]:
     """The organisation's other times."""
-    return [other for other in _of(session, membership.organisation_id, by) if other.id != membership.id]
+    return [other for other in times_of(session, membership.organisation_id, by) if other.id != membership.id]
 
 
-def _of(session: Session, organisation_id: int, by: Viewer) -> list[Membership]:
+def end_stay(
+    session: Session,
+    membership: Membership,
+    left_on: date,
+    at: datetime,
+    by: Viewer,
+    told_as: tuple[str, int] = ("left_on", 0),
+) -> None:
+    """Write down the last day of a time in the network. What was planned after that day falls away.
+
+    `told_as`: the field in which the day was told, and how many days that is after the last day itself.
+    """
+    field, later = told_as
+    today, stay = dutch_day(at), stay_of(membership)
+    gone = stay.left_on is not None and stay.left_on < today
+    takes_part = stay.joined_on is not None and not gone
+    transitions.check(
+        "membership", MembershipState.ACTIVE if takes_part else last_state(membership), MembershipState.LEFT
+    )
+    happened = [on for on in (stay.joined_on, stay.paused_on, stay.resumed_on) if on and on <= today]
+    earliest = max(filter(None, (*happened, stay.joined_on)))
+    check_from(days_after(left_on, later), field, days_after(earliest, later))
+    for other in others(session, membership, by):
+        if other.joined_on and stay.joined_on and stay.joined_on < other.joined_on <= left_on:
+            raise Refusal("member_already", field, joined_on=other.joined_on)
+    for planned in ("paused_on", "resumed_on"):
+        if (turn := getattr(membership, planned)) and turn > left_on:
+            setattr(membership, planned, None)
+    membership.left_on = left_on
+
+
+def times_of(session: Session, organisation_id: int, by: Viewer) -> list[Membership]:
+    """Every time of an organisation in the network, the first written down first."""
     return list(
         session.scalars(
             select(Membership)

@@ -17,9 +17,9 @@ from data_model.write.membership_checks import (
     check_from,
     check_past,
     check_step,
+    end_stay,
     last_day,
     last_state,
-    others,
     planned_anew,
     stay_of,
 )
@@ -160,21 +160,8 @@ def leave(
     A pause or return that was planned after that day falls away. Refuses an organisation that left, and a day
     before it joined, before what happened already, or after it comes back.
     """
-    membership, today = _open(session, membership_id, seen_version, by), dutch_day(at)
-    gone = membership.left_on is not None and membership.left_on < today
-    takes_part = membership.joined_on is not None and not gone
-    state = MembershipState.ACTIVE if takes_part else last_state(membership)
-    transitions.check("membership", state, MembershipState.LEFT)
-    stay = stay_of(membership)
-    happened = [on for on in (stay.joined_on, stay.paused_on, stay.resumed_on) if on and on <= today]
-    check_from(left_on, "left_on", max(filter(None, (*happened, stay.joined_on))))
-    for other in others(session, membership, by):
-        if other.joined_on and stay.joined_on and stay.joined_on < other.joined_on <= left_on:
-            raise Refusal("member_already", "left_on", joined_on=other.joined_on)
-    for field in ("paused_on", "resumed_on"):
-        if (turn := getattr(membership, field)) and turn > left_on:
-            setattr(membership, field, None)
-    membership.left_on = left_on
+    membership = _open(session, membership_id, seen_version, by)
+    end_stay(session, membership, left_on, at, by)
     note(session, "leave", membership, ("left_on",), by=by, at=at)
     return membership
 

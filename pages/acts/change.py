@@ -25,8 +25,9 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
     change = pick_change(visit, changes_to_edit(visit.session, visit.viewer), concern, key)
     if change is None:
         return
+    steps = [WITHDRAW] if change.person_id is None else list(STEPS)
     step = st.radio(
-        words("What do you know now"), list(STEPS), format_func=lambda step: words(STEPS[step]), key=f"{key}-step"
+        words("What do you know now"), steps, format_func=lambda step: words(STEPS[step]), key=f"{key}-step"
     )
     with st.form(f"{key}-{change.id}-{step}", border=False):
         if step == SUCCESSOR:
@@ -71,7 +72,10 @@ def _nobody(visit: Visit, change: ChangeChoice) -> None:
 
 def _withdraw(visit: Visit, change: ChangeChoice) -> None:
     words = visit.words
-    st.caption(words("The announcement no longer counts from today. The person stays with the organisation."))
+    if change.person_id is None:
+        st.caption(words("The announcement no longer counts from today. The organisation stays in the network."))
+    else:
+        st.caption(words("The announcement no longer counts from today. The person stays with the organisation."))
     sure = st.checkbox(words("Yes, take this announcement back"))
     if st.form_submit_button(words("Take back"), type="primary"):
         if not sure:

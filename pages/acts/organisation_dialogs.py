@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from data_model.access import Entity
 from data_model.rules.membership_states import MembershipState
-from pages.acts import membership, organisation
+from pages.acts import membership, organisation, organisation_stops
 from pages.acts.dialog import Dialog
 from words.language import N_
 
@@ -59,13 +59,21 @@ LEAVE = Dialog(
     Entity.REGISTER,
     membership.leaving,
 )
+STOPS = Dialog(
+    "organisation_stops",
+    N_("Stops or merges"),
+    N_("An organisation stops or merges"),
+    ":material/merge:",
+    Entity.REGISTER,
+    organisation_stops.form,
+)
 
 # What can be done with an organisation where it stands now.
 STEPS: Mapping[MembershipState | None, tuple[Dialog, ...]] = {
     None: (INVITE,),
     MembershipState.INVITED: (ANSWER,),
-    MembershipState.ACTIVE: (PAUSE, LEAVE),
-    MembershipState.PAUSED: (RESUME, LEAVE),
+    MembershipState.ACTIVE: (PAUSE, LEAVE, STOPS),
+    MembershipState.PAUSED: (RESUME, LEAVE, STOPS),
     MembershipState.DECLINED: (INVITE,),
     MembershipState.LEFT: (INVITE,),
 }

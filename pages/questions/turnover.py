@@ -9,6 +9,7 @@ from data_model.read.changes import changes
 from data_model.read.turnover import facts as read_facts
 from data_model.rules.outlook import Outlook
 from pages.acts import register
+from pages.acts.organisation_dialogs import STOPS
 from pages.acts.turnover_dialogs import CHANGE
 from pages.frame import finding_list, html, parts
 from pages.frame.bars import bars
@@ -49,7 +50,7 @@ def watches_all(viewer: Viewer) -> bool:
 
 def _now(visit: Visit) -> None:
     words = visit.words
-    register.buttons(visit, (register.DEPARTURE, CHANGE), "turnover")
+    register.buttons(visit, (register.DEPARTURE, CHANGE, STOPS), "turnover")
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "turnover"], "turnover")
     links.show(visit)

@@ -42,7 +42,14 @@ PLACES: dict[tuple[str, str], tuple[str, ...]] = {
     (COORDINATOR, "beheer"): ("account", "access", "limit", "network", "privacy_decide", "privacy_extend"),
     (COORDINATOR, "wie-bel-ik"): ("propose", "task"),
     (COORDINATOR, "organisaties"): ("organisation",),
-    (COORDINATOR, "organisaties?nr=1"): ("adjust", "member_pause", "member_leave", "carrier", "new-contact"),
+    (COORDINATOR, "organisaties?nr=1"): (
+        "adjust",
+        "member_pause",
+        "member_leave",
+        "organisation_stops",
+        "carrier",
+        "new-contact",
+    ),
     (COORDINATOR, "mensen?nr=7"): (
         *("person", "workplace", "networktask", "change"),
         *("privacy_shield", "privacy_ground"),

@@ -75,6 +75,7 @@ ON_A_PAGE = {
         "round",
         "new_link",
         "new_map",
+        "organisation_stops",
         "map",
         "map_step",
         "move_on_map",

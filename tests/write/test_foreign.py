@@ -120,6 +120,7 @@ VALUES: Mapping[str, Any] = {
     "until_on": TODAY + timedelta(days=30),
     "x": 0.5,
     "y": 0.5,
+    "announce_organisation_stops.effective_on": TODAY + timedelta(days=30),
     "announce_departure.effective_on": TODAY + timedelta(days=30),
     "accept_finding.kind": next(kind for kind in KINDS if kind.startswith("contacts.")),
     "accept_finding.entity": "organisation",
