@@ -88,7 +88,7 @@ def _people(database_url: str) -> list[str]:
 
 
 def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         try:
             with urlopen(f"{url}/gezond") as answer:
                 if answer.status == 200:
