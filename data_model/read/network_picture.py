@@ -13,6 +13,7 @@ from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, reach, require
 from data_model.days import happened, lasts
 from data_model.read.choices import webber_organisation_ids
+from data_model.read.groups import grouped
 from data_model.read.link_list import Keeper
 from data_model.read.map import ties
 from data_model.rules import graph
@@ -102,8 +103,12 @@ class NetworkPicture:
     def names(self, ids: tuple[int, ...]) -> tuple[str, ...]:
         return tuple(self.by_id[id].name for id in ids)
 
-    def ties_of(self, organisation_id: int) -> list[Tie]:
-        return [tie for tie in self.ties if organisation_id in tie.ends]
+    @cached_property
+    def _by_end(self) -> Mapping[int, tuple[Tie, ...]]:
+        return grouped((end, tie) for tie in self.ties for end in tie.ends)
+
+    def ties_of(self, organisation_id: int) -> tuple[Tie, ...]:
+        return self._by_end[organisation_id]
 
     def around(self, organisation_id: int, steps: int) -> set[int]:
         """Who is reached from an organisation in so many steps, itself included."""

@@ -90,7 +90,7 @@ def _tie(visit: Visit, tie: Tie) -> None:
 
 
 def ties_table(
-    visit: Visit, picture: NetworkPicture, ties: list[Tie], caption: str, seen_from: int | None = None
+    visit: Visit, picture: NetworkPicture, ties: Sequence[Tie], caption: str, seen_from: int | None = None
 ) -> Html:
     """Links as a table; seen from an organisation only the other end is named."""
     words = visit.words

@@ -1,6 +1,7 @@
 """How does the network hang together? The map, its weakest place first, and the same in words and tables."""
 
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from data_model.read.network_picture import DrawnMap, NetworkPicture, Tie, network_picture
 from data_model.rules.link_states import LinkState
@@ -142,13 +143,20 @@ def _in_tables(visit: Visit, picture: NetworkPicture, shown: Shown) -> None:
     if not organisations:
         st.info(words("No organisation fits this choice. Search for something else, or choose all."))
         return
-    with st.expander(words("Organisations on the map ({n})", n=len(organisations)), key="map-organisations"):
-        headers = [words("Organisation"), words("Domain"), words("What it is"), words("People"), words("Links")]
-        headers += [words("Without it, these cannot be reached")] if picture.watches else []
-        rows = [_row(visit, picture, one.id) for one in organisations]
-        html.show(table(words("Organisations on the map"), headers, rows))
-    with st.expander(words("Links on the map ({n})", n=len(ties)), key="map-ties"):
-        html.show(map_story.ties_table(visit, picture, ties, words("Links on the map")))
+    with _opened(words("Organisations on the map ({n})", n=len(organisations)), "map-organisations") as box:
+        if box.open:
+            headers = [words("Organisation"), words("Domain"), words("What it is"), words("People"), words("Links")]
+            headers += [words("Without it, these cannot be reached")] if picture.watches else []
+            rows = [_row(visit, picture, one.id) for one in organisations]
+            html.show(table(words("Organisations on the map"), headers, rows))
+    with _opened(words("Links on the map ({n})", n=len(ties)), "map-ties") as box:
+        if box.open:
+            html.show(map_story.ties_table(visit, picture, ties, words("Links on the map")))
+
+
+def _opened(label: str, key: str) -> ExpanderContainer:
+    """A heading to open; what is below it is only made when it is."""
+    return st.expander(label, key=key, on_change="rerun")
 
 
 def _row(visit: Visit, picture: NetworkPicture, id: int) -> list[str]:

@@ -76,6 +76,18 @@ def test_a_link_that_is_chosen_tells_its_story(filled: Place) -> None:
     assert not screen.app.exception
 
 
+@pytest.mark.parametrize("role", Role)
+def test_the_same_stands_in_tables(role: Role, filled: Place) -> None:
+    screen = page_with(filled, role, map_organisations=True, map_ties=True)
+    text = said(screen)
+    assert not screen.app.exception and in_english(screen) == []
+    found = picture(filled, role)
+    assert {one.name for one in found.organisations} <= set(text.split("\n"))
+    depends = "Zonder deze niet te bereiken" in text and "Wat ervan afhangt" in text
+    assert depends is (role in (Role.COORDINATOR, Role.WEBBER))
+    assert ("Wie onderhoudt de verbinding" in text) is (role is not Role.PARTICIPANT)
+
+
 def test_an_address_may_name_an_organisation(filled: Place) -> None:
     (id,) = named(picture(filled), "Wijkteam Noord")
 
