@@ -130,7 +130,7 @@ class Visitor:
         self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda request: self._note(request.url))
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(45_000)
 
     def _note(self, url: str) -> None:
         if not url.startswith((self.site.url, self.site.url.replace("http", "ws", 1), "data:", "blob:")):
