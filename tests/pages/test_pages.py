@@ -25,6 +25,7 @@ PLENTY = 8
 CLOSED = [
     ("acties", Role.MANAGER),
     ("wisselingen", Role.PARTICIPANT),
+    ("traject", Role.PARTICIPANT),
     ("logboek", Role.WEBBER),
     ("logboek", Role.MANAGER),
     ("logboek", Role.PARTICIPANT),
