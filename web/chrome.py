@@ -25,6 +25,8 @@ CHROME = {
     "Clear value": N_("Clear"),
     "Select all": N_("Choose everything"),
     "Remove (.+)": N_("Remove {part}"),
+    "Select (\\d+) matches": N_("Choose these {part}"),
+    "You can only select up to (\\d+) options?.*": N_("You can choose {part} at most. Take one away first."),
     "No results": N_("Nothing found"),
     "No options to select.?": N_("There is nothing to choose"),
     "(\\d+) options? available\\.?": N_("{part} to choose from"),

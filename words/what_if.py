@@ -54,7 +54,7 @@ _STEPS = {
     Loss.CUT_OFF: N_("Introduce {organisation} to somebody else in the network before that day."),
     Loss.LOOSE: N_("Introduce {organisation} to somebody else in the network before that day."),
 }
-_INTRODUCE = N_("Introduce {partner} to somebody else in the network before that day.")
+_AGREE = N_("Agree with {partner} who in the network takes this over.")
 
 FEW = 3
 
@@ -75,7 +75,7 @@ def step(lost: Lost, words: Words) -> str:
     """What would prevent it: the step at the findings of its kind, or one of its own."""
     sentence = _STEPS.get(lost.loss) or WORDINGS[lost.like].advice
     if lost.loss is Loss.LINK and lost.like != "turnover.single_carried":
-        sentence = _INTRODUCE
+        sentence = _AGREE
     return words(sentence, **lost.values)
 
 

@@ -65,6 +65,8 @@ def _choose(visit: Visit, day: date) -> list[Leaver]:
         default=None if key in st.session_state else asked,
         format_func=_label,
         max_selections=MOST,
+        select_all=False,
+        filter_mode="contains",
         key=key,
         placeholder=words("Choose up to three people or organisations"),
     )
