@@ -43,16 +43,10 @@ def announce_organisation_stops(
     alone(session, by)
     own = {"organisation_id": organisation.id, "effective_on": effective_on, INTO: into and into.id}
     _check_once(session, organisation, effective_on, by)
+    time = _time(session, organisation, effective_on, by)
+    end_stay(session, time, days_after(effective_on, -1), at, by, ("effective_on", 1))
     if into is not None:
         _check_into(session, organisation, into, effective_on, by)
-    end_stay(
-        session,
-        _time(session, organisation, effective_on, by),
-        days_after(effective_on, -1),
-        at,
-        by,
-        ("effective_on", 1),
-    )
     kind = TurnoverKind.ORGANISATION_STOPS
     event = make(session, TurnoverEvent, kind=kind, **own, reported_on=dutch_day(at), by=by, at=at)
     open_handover(session, event, by, at)

@@ -58,6 +58,7 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
                 visit,
                 words("It is announced. See below what waits for somebody now."),
                 announce_organisation_stops,
+                {"effective_on": words("First day without this organisation")},
                 organisation_id=organisation.id if organisation else 0,
                 effective_on=on,
                 into_organisation_id=into.id if into else None,

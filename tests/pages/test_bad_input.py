@@ -87,6 +87,7 @@ FAR_AWAY = {
     ("member_pause", "Eerste dag van de pauze", "last"): AHEAD,
     ("member_resume", "Eerste dag terug", "last"): AHEAD,
     ("member_leave", "Laatste dag in het netwerk", "last"): AHEAD,
+    ("organisation_stops", "Eerste dag zonder deze organisatie", "last"): AHEAD,
     ("workplace", "Vanaf welke dag", "first"): BEGAN,
     ("workplace", "Vanaf welke dag", "last"): AHEAD,
     ("endwork", "Laatste dag", "last"): AHEAD,
