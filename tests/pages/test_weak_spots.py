@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from data_model.access import Role
-from data_model.findings import Subject
-from data_model.read.weak_spots import Fewest, Hanging, Proposal, Together, Weakness
+from data_model.findings import Concern, Subject
+from data_model.read.weak_spots import Fewest, Hanging, Proposal, Together, Weakness, weakness
 from data_model.rules.weak_spots import Reason, WeakSpot, Why
+from pages.acts import carrier
 from pages.frame.visit import Visit
 from pages.questions import introductions, weak_spot_cards, weak_spots
 from tests.pages.conftest import TODAY, Drawn, Place, draw
@@ -49,6 +50,20 @@ def test_introductions_say_what_they_take_away_and_open_the_form(filled: Place) 
     assert f"Zonder {SAMIRA} raakt dan niemand meer los. 2 kwetsbare plekken minder." in screen.texts
     kinds = {key.rpartition("-")[2] for key in screen.buttons if key.startswith("act-meet-")}
     assert kinds == {"carrier", "new_link"}
+
+
+def test_the_form_of_an_introduction_is_filled_in(filled: Place) -> None:
+    def show(visit: Visit) -> None:
+        (proposal,) = weakness(visit.session, visit.viewer, visit.day, visit.norms).colleagues
+        house, person = proposal.people[0]
+        assert proposal.relation
+        carrier.form(visit, Concern(about=proposal.relation, organisation_id=house.id, person_id=person.id), "form")
+
+    link, person = draw(show, filled, Role.COORDINATOR).app.selectbox
+    assert (link.value.name, person.value.name) == (
+        "Stichting Welzijn Voorbeeldstad – Buurtkamer Oost",
+        "Karin Verbeek",
+    )
 
 
 @pytest.mark.parametrize("days", [-100, 100])
