@@ -25,6 +25,7 @@ COORDINATOR = "coordinator"
 ADDRESSES = [page.path for page in PAGES]
 RECORDS = ["organisaties?nr=1", "mensen?nr=1", "ritme?nr=1"]
 OTHERS = [(persona, path) for persona in ("webber", "manager", "deelnemer") for path in ("", "mijn")]
+OTHERS.append((COORDINATOR, "wisselingen?deel=kwetsbaar"))
 PHONE, SCREEN, FORM_SCREEN = (390, 844), (1440, 2500), (1440, 1800)
 FITS = """() => [...document.querySelectorAll('html, [data-testid=stMain]')]
     .every(place => place.scrollWidth <= place.clientWidth)"""
