@@ -181,25 +181,21 @@ def test_the_map_tells_how_few_people_break_it_and_who_could_meet(line: Line) ->
 
 def test_without_somebody_the_map_tells_what_would_change(line: Line) -> None:
     line("demo")
-    assert "what_if" not in line("map", "--json").data
     samira, church = "Samira El Idrissi", "Diaconie De Open Deur"
-    answer = line("map", "--json", "--without", samira).data["what_if"]
-    assert (answer["who"], answer["on"]) == ([samira], "2026-11-22")
+    two = ("--without", f"{samira} (Stichting Welzijn Voorbeeldstad)", "--without", church)
+    answered = line("map", "--json", *two).data
+    answer = answered["what_if"]
+    assert (answer["who"], answer["on"]) == ([samira, church], "2026-11-22") and church not in answered["nodes"]
     assert [one["organisation"] for one in answer["lost"]["cut_off"]] == [
         "Buurtkamer Oost",
         "Moskeevereniging Nour",
         "Speelgoedbank De Tweede Ronde",
     ]
-    (link,) = answer["lost"]["link"]
-    assert (link["people"], link["partner"]) == ([samira], "Buurtkamer Oost") and link["step"]
+    link = next(one for one in answer["lost"]["link"] if one["people"] == [samira])
+    assert link["partner"] == "Buurtkamer Oost" and link["step"]
     assert answer["questions"]["turnover"]["after"]["worst"] == "critical"
-    assert answer["summary"] in line("map", "--without", samira).out
-    both = line("map", "--json", "--without", f"{samira} (Stichting Welzijn Voorbeeldstad)", "--without", church).data
-    assert both["what_if"]["who"] == [samira, church] and church not in both["nodes"]
+    assert answer["summary"].startswith(f"Als {samira} en {church} op 22 november 2026 weggaan, vallen ")
     assert "te vroeg" in refused(line("map", "--without", samira, "--on", "2026-11-21"))
-    assert "niet actief" in refused(line("map", "--without", samira, "--on", "2027-01-01"))
-    four = [part for name in ("Noor Achterberg", samira, church, "Ad Wesselink") for part in ("--without", name)]
-    assert "hoogstens 3" in refused(line("map", *four))
 
 
 def test_the_months_since_the_trajectory_stand_beside_the_baseline(line: Line) -> None:
