@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from data_model.access import Entity, Verb, Viewer, allows
+from data_model.access import Entity, Reach, Verb, Viewer, allows, reach
 from data_model.read.drift import Drift, Figures, drift
 from data_model.read.settings import data_version
 from data_model.write.baseline import end_trajectory, keep_baseline
@@ -36,6 +36,8 @@ def _since(visit: Visit, course: Drift, then: Figures, now: Figures) -> None:
     html.show(tag("p", _sentence(visit, then, now), klass="sk-lead"))
     if course.baseline is None:
         _no_baseline(visit)
+    if reach(visit.viewer, Entity.TURNOVER, Verb.SEE) is Reach.ORGANISATION:
+        st.write(words("Of the points of attention and of the links by name you see those of your own organisation."))
     st.header(words("Then and now"), anchor=False)
     trajectory_table.then_and_now(visit, then, now)
     st.header(words("Month by month"), anchor=False)

@@ -70,17 +70,22 @@ def draw(course: Drift, then: Figures, name: str, title: str, words: Words) -> a
         *(_point(one.day, figure(one, name), title, words.day(one.day)) for one in course.months),
         *(_point(on, figure(then, name), before, words.day(then.day)) for on in ends),
     ]
-    lines, legend = [title, before], alt.Legend(orient="top", labelLimit=400, symbolSize=400, symbolStrokeWidth=3)
+    lines, legend = (
+        [title, before],
+        alt.Legend(orient="top", columns=1, labelLimit=330, symbolType="stroke", symbolSize=600, symbolStrokeWidth=3),
+    )
     whole = alt.Axis(tickMinStep=1, tickCount=6, format="d")
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("on:T", title=None, axis=alt.Axis(labelExpr=_label(words), labelOverlap=True, grid=False)),
         y=alt.Y("n:Q", title=None, axis=whole, scale=alt.Scale(zero=True)),
-        color=alt.Color("line:N", title=None, legend=legend, scale=alt.Scale(domain=lines, range=[LINE, BEFORE])),
         tooltip=[alt.Tooltip("day:N", title=words("Day")), alt.Tooltip("n:Q", title=title)],
     )
+    colour = alt.Color("line:N", title=None, legend=legend, scale=alt.Scale(domain=lines, range=[LINE, BEFORE]))
     dash = alt.StrokeDash("line:N", title=None, legend=legend, scale=alt.Scale(domain=lines, range=[[1, 0], [6, 4]]))
-    points = base.transform_filter(alt.datum.line == title).mark_point(filled=True, size=60, opacity=1)
-    return alt.LayerChart(layer=[base.mark_line(strokeWidth=3).encode(strokeDash=dash), points], height=HEIGHT)
+    points = base.transform_filter(alt.datum.line == title).mark_point(filled=True, size=60, opacity=1, color=LINE)
+    return alt.LayerChart(
+        layer=[base.mark_line(strokeWidth=3).encode(color=colour, strokeDash=dash), points], height=HEIGHT
+    )
 
 
 def _point(on: date, n: int, line: str, day: str) -> dict[str, str | int]:

@@ -163,6 +163,8 @@ NUMBERLESS = {
     "start_confirmation_round",
     "start_map",
     "undo",
+    "end_trajectory",
+    "keep_baseline",
 }
 
 
