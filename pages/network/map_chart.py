@@ -9,7 +9,7 @@ from data_model.read.network_picture import NetworkPicture, PlacedOrganisation, 
 from pages.network.map_look import LINES, PAGE, QUIET, TEXT, shape
 from words.language import Words
 
-WIDE, HIGH, NARROW = 1500, 1000, 620
+WIDE, HIGH, NARROW = 1500, 1000, 500
 PHONE = 520
 CROWDED = 100  # with more than so many only those around the chosen one have a label
 FAINT = 0.15
@@ -46,7 +46,8 @@ def option(picture: NetworkPicture, shown: Shown, theme: int, words: Words) -> d
         "left": 60,
         "right": 60,
         "top": 20,
-        "bottom": 45,
+        "bottom": 60,
+        "preserveAspect": "contain",
         "data": _placed(nodes, places, WIDE),
         "links": [_line(tie, shown, theme) for tie in shown.ties] + [line for _, _, lines in people for line in lines],
         "label": _label(theme),
@@ -55,7 +56,10 @@ def option(picture: NetworkPicture, shown: Shown, theme: int, words: Words) -> d
         "blur": {"itemStyle": {"opacity": FAINT}, "lineStyle": {"opacity": 0.08}, "label": {"opacity": FAINT}},
         "select": {"itemStyle": {"borderColor": TEXT[theme], "borderWidth": 4}, "lineStyle": {"width": 7}},
     }
-    narrow = {"series": [{"data": _placed(nodes, places, NARROW), "left": 45, "right": 45, "label": {"width": 84}}]}
+    margin = 15 if len(shown.organisations) > CROWDED else 45  # for names
+    narrow = {
+        "series": [{"data": _placed(nodes, places, NARROW), "left": margin, "right": margin, "label": {"width": 84}}]
+    }
     return {
         "animation": False,
         "textStyle": {"fontFamily": "Atkinson Hyperlegible Next, system-ui, sans-serif"},
@@ -77,9 +81,17 @@ def _at(one: PlacedOrganisation) -> Place:
 
 
 def _placed(nodes: Sequence[Mapping[str, Any]], places: Sequence[Place], wide: int) -> list[dict[str, Any]]:
+    """Whatever is drawn fills the frame."""
+    across, down = (_shares([place[axis] for place in places]) for axis in (0, 1))
     return [
-        {**node, "x": round(x * wide, 1), "y": round(y * HIGH, 1)} for node, (x, y) in zip(nodes, places, strict=True)
+        {**node, "x": round(x * wide, 1), "y": round(y * HIGH, 1)}
+        for node, x, y in zip(nodes, across, down, strict=True)
     ]
+
+
+def _shares(places: Sequence[float]) -> list[float]:
+    first, last = min(places), max(places)
+    return [(place - first) / (last - first) if last > first else 0.5 for place in places]
 
 
 def _node(
