@@ -138,29 +138,24 @@ def _new_links(picture: Picture, weights: Mapping[int, list[frozenset[int]]]) ->
     inside = {end: {a for a, lost in without.items() if end in lost} for end in ends}
     alone = {person: pieces[0] for person, pieces in weights.items() if len(pieces) == 1}
     tied = {end: {person for person, piece in alone.items() if end in piece} for end in ends}
+    crew = {end: frozenset(picture.free[end][:PAIR]) for end in ends}
     for one, other in combinations(ends, 2):
         if not depth[one] + depth[other] or part[one] != part[other] or {(one, other), (other, one)} & known:
             continue
-        link = _between(picture, one, other)
-        single = [side for side in (link.carriers_a, link.carriers_b) if len(side) == 1]
+        single = [crew[end] for end in (one, other) if len(crew[end]) == 1]
         changed = (inside[one] ^ inside[other]) - {one, other}
         saved = Counter(node for a in changed for node in without[a].get(one) or without[a][other])
         gain = sum(n == times[node] for node, n in saved.items()) - len(single)
         gain += len((tied[one] ^ tied[other]).difference(*single))
         if gain > 0:
-            people = [(one, p) for p in sorted(link.carriers_a, key=picture.free[one].index)]
-            people += [(other, p) for p in sorted(link.carriers_b, key=picture.free[other].index)]
-            yield _Step(gain, link, tuple(people))
+            people = [(end, person) for end in (one, other) for person in picture.free[end][:PAIR]]
+            yield _Step(gain, Link(one, other, crew[one], crew[other]), tuple(people))
 
 
 def _loose(picture: Picture) -> dict[int, list[frozenset[int]]]:
     """By organisation on which others depend the pieces that come loose without it."""
     pieces = picture.cuts.pieces
     return {node: pieces.loose(node=node, anchors=picture.hubs) for node in picture.cut_off_by}
-
-
-def _between(picture: Picture, one: int, other: int) -> Link[int, int]:
-    return Link(one, other, frozenset(picture.free[one][:PAIR]), frozenset(picture.free[other][:PAIR]))
 
 
 def introductions(outlook: Outlook, top: int = TOP) -> dict[Sort, list[Introduction]]:

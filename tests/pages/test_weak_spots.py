@@ -59,11 +59,8 @@ def test_the_form_of_an_introduction_is_filled_in(filled: Place) -> None:
         assert proposal.relation
         carrier.form(visit, Concern(about=proposal.relation, organisation_id=house.id, person_id=person.id), "form")
 
-    link, person = draw(show, filled, Role.COORDINATOR).app.selectbox
-    assert (link.value.name, person.value.name) == (
-        "Stichting Welzijn Voorbeeldstad – Buurtkamer Oost",
-        "Karin Verbeek",
-    )
+    chosen = [getattr(box.value, "name", None) for box in draw(show, filled, Role.COORDINATOR).app.selectbox]
+    assert chosen == ["Stichting Welzijn Voorbeeldstad – Buurtkamer Oost", "Karin Verbeek"]
 
 
 @pytest.mark.parametrize("days", [-100, 100])
