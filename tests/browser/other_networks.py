@@ -12,6 +12,7 @@ from data_model.tables.map import MapVersion, Relation
 from data_model.tables.network import Network, NormOverride, SharedGoal
 from data_model.tables.organisation import Membership, Organisation
 from data_model.tables.person import Affiliation, NetworkRole, Person
+from data_model.tables.turnover import TurnoverEvent
 from data_model.tables.webber import Webber
 from demo.stage import Stage
 from tests.conftest import insider
@@ -56,6 +57,11 @@ def _begin(stage: Stage) -> dict[str, int]:
     stage.put(Affiliation, person_id=person, organisation_id=here, start_on=long_ago)
     stage.put(NetworkRole, person_id=person, role="coordinator", start_on=long_ago)
     stage.put(Webber, organisation_id=here, person_id=person, proposed_on=stage.on(-10))
+    goes = stage.add(Person, display_name="Sanne Bos")
+    stage.put(Affiliation, person_id=goes, organisation_id=along, start_on=long_ago, end_on=stage.on(39))
+    stage.put(Webber, organisation_id=along, person_id=goes, proposed_on=long_ago, confirmed_on=long_ago)
+    leaving = {"organisation_id": along, "effective_on": stage.on(40), "reported_on": stage.on(-1)}
+    departure = stage.add(TurnoverEvent, kind="leaves", person_id=goes, **leaving)
     drawn = stage.add(MapVersion, made_on=long_ago, provisional_on=long_ago + timedelta(days=1))
     sides = {"organisation_a_id": here, "organisation_b_id": along}
     stage.put(Relation, map_version_id=drawn, kind="overleg", start_on=long_ago, **sides)
@@ -72,4 +78,4 @@ def _begin(stage: Stage) -> dict[str, int]:
     agreed = {"topic": "referral", "text": "Bel elkaar eerst.", "owner_organisation_id": here, "agreed_on": long_ago}
     stage.put(WorkingAgreement, covenant_id=covenant, **agreed)
     stage.put(AnchoringPromise, organisation_id=here, text="Vertel het elke nieuwe collega.", promised_on=long_ago)
-    return {"invited": invited, "paused": paused, "left": left}
+    return {"invited": invited, "paused": paused, "left": left, "departure": departure}

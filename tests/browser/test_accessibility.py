@@ -57,6 +57,10 @@ PLACES: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     (COORDINATOR, "mensen?nr=2"): ("endwork", "endtask"),
     (COORDINATOR, "mensen?nr=6"): ("transfer",),
+    (COORDINATOR, "wisselingen?nr=5"): ("introduce",),
+    (COORDINATOR, "wisselingen?nr=2"): ("take_over",),
+    (COORDINATOR, "wisselingen?nr=3"): ("mandate",),
+    (YOUNG, "wisselingen?nr={departure}"): ("follow",),
     (YOUNG, ""): ("coordinator_without_deputy", "few_webbers"),
     (YOUNG, "convenant"): (
         *("course", "sequel", "term", "evaluation", "goal-goal", "purpose", "party", "annex", "incomplete", "signing"),
