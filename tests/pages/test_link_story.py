@@ -9,7 +9,7 @@ from data_model.rules.continuity import SAFE, Reason, ReasonKind
 from data_model.rules.map_difference import MapState
 from pages.frame.state import LOOK_OF
 from pages.frame.visit import Visit
-from pages.network import link_story, versions
+from pages.network import link_story, network_map, versions
 from tests.pages.conftest import TODAY, Drawn, Place, draw
 from tests.pages.test_pages import DAYS, in_english
 from words.language import Words
@@ -64,13 +64,22 @@ def test_the_versions_are_whole_and_dutch_on_any_day(day: str, role: Role, place
     screen = draw(versions.show, place, role, DAYS[day])
     assert not screen.app.exception
     assert in_english(screen) == []
-    changes = {key for key in screen.buttons if key.startswith("do-versions")}
-    assert bool(changes) is (role is Role.COORDINATOR and day == "today")
+
+
+def test_the_map_opens_at_the_link_in_the_address(filled: Place) -> None:
+    app = draw(network_map.show, filled, Role.COORDINATOR).app
+    assert "Wat deze verbinding kwetsbaar maakt" not in {item.value for item in app.subheader}
+    app.query_params["link"] = str(weakest(filled))
+    app.run()
+    assert "Wat deze verbinding kwetsbaar maakt" in {item.value for item in app.subheader}
+    for wrong in ("0", "999999999", "x"):
+        app.query_params["link"] = wrong
+        assert not app.run().exception
 
 
 def test_two_versions_can_be_compared_and_one_not_with_itself(filled: Place) -> None:
     app = draw(versions.show, filled, Role.PARTICIPANT).app
-    assert any("verbindingen erbij: 58" in text.value for text in app.markdown)
+    assert any("verbindingen erbij: 5," in text.value for text in app.markdown)
     app.selectbox(key="version-two").select_index(0).run()
     assert [info.value for info in app.info] == ["Kies twee verschillende versies."]
 
