@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data_model.read.network_picture import NetworkPicture, PlacedOrganisation, Tie
 from data_model.rules.link_states import LinkState
+from pages.frame.links import WHICH_LINK
 from pages.frame.visit import Visit
 from pages.network.map_chart import Shown
 from pages.network.which import asked_for
@@ -16,7 +17,7 @@ from words.map import SORTS, STEPS
 from words.relations import LINK_STATES
 from words.states import DOMAINS
 
-CHOICE, TURN, DRAWN = "map-choice", "map-turn", "map-drawn"
+CHOICE, TURN, DRAWN, ASKED = "map-choice", "map-turn", "map-drawn", "map-asked"
 T = TypeVar("T")
 Chosen = tuple[int, ...]  # one organisation, or the two ends of a link
 
@@ -49,6 +50,7 @@ def chosen(visit: Visit, picture: NetworkPicture) -> Chosen:
     words, options = visit.words, _options(picture)
     if CHOICE not in st.session_state and (asked := asked_for()) in picture.by_id and asked is not None:
         st.session_state[CHOICE] = (asked,)
+    _asked_link(picture)
     if st.session_state.get(CHOICE) not in options:
         st.session_state[CHOICE] = None
     found: Chosen | None = st.selectbox(
@@ -61,6 +63,18 @@ def chosen(visit: Visit, picture: NetworkPicture) -> Chosen:
         on_change=_turn,
     )
     return found or ()
+
+
+def _asked_link(picture: NetworkPicture) -> None:
+    """The link in the address is chosen when one comes in with it; after that whatever somebody chooses."""
+    asked = asked_for(WHICH_LINK)
+    if asked is None or st.session_state.get(ASKED) == asked:
+        return
+    st.session_state[ASKED] = asked
+    for tie in picture.ties:
+        if any(run.relation_id == asked for run in tie.runs):
+            st.session_state[CHOICE] = tie.ends
+            st.session_state[f"map-run-{tie.a}-{tie.b}"] = asked
 
 
 def choose(*ends: int) -> None:

@@ -15,7 +15,7 @@ from pages.frame import html
 from pages.frame.html import table, tag
 from pages.frame.links import organisation_link
 from pages.frame.visit import Visit
-from pages.network import map_choice, map_legend, map_story
+from pages.network import map_choice, map_legend, map_story, versions
 from pages.network.map_chart import CROWDED, Shown, option
 from pages.network.map_look import theme
 from words.map import some, unreached, weakest
@@ -43,6 +43,7 @@ def show(visit: Visit) -> None:
     map_story.show(visit, picture, chosen)
     _in_tables(visit, picture, shown)
     _which_map(visit, picture.map)
+    versions.show(visit)
 
 
 def _begin(visit: Visit, picture: NetworkPicture) -> None:

@@ -6,9 +6,6 @@ import streamlit as st
 
 from data_model.read.map_difference import MapDifference, NamedLink, map_difference
 from data_model.read.map_versions import VersionLine, version_lines
-from pages.acts import register
-from pages.acts.relation_dialogs import MAP_STEP, NEW_MAP
-from pages.acts.turnover_dialogs import MAP
 from pages.frame import html
 from pages.frame.html import table
 from pages.frame.state import state_label
@@ -24,7 +21,6 @@ def show(visit: Visit) -> None:
     words = visit.words
     st.header(words("Versions of the map"), anchor=False)
     lines = version_lines(visit.session, visit.viewer, visit.day)
-    register.buttons(visit, (NEW_MAP, MAP_STEP, MAP), "versions")
     if not lines:
         st.info(words("There is no map yet. Start one first."))
         return
