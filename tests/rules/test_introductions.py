@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,7 +122,7 @@ def shifts(picture: Picture) -> bool:
     return False
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(pictures())
 def test_nothing_does_more(picture: Picture) -> None:
     made = next(best_introductions(picture, top=1), None)
@@ -135,8 +136,8 @@ def test_nothing_does_more(picture: Picture) -> None:
 CHAIN = (carried(1, HALL, SCHOOL, (11, 12, 21)), carried(2, SCHOOL, FOOD_BANK, (21, 31, 32)))
 
 
-def best(*events: object, **other: object) -> list[Introduction]:
-    facts = town(*events, **{"relations": CHAIN} | other)  # type: ignore[arg-type]
+def best(*events: Any, **other: Any) -> list[Introduction]:
+    facts = town(*events, **{"relations": CHAIN} | other)
     return list(best_introductions(drawn(Outlook(facts.ties, REPORTED))))
 
 

@@ -141,7 +141,7 @@ def towns(draw: st.DrawFn) -> TurnoverFacts:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(towns())
 def test_the_weak_spots_agree_with_the_findings(facts: TurnoverFacts) -> None:
     found, seen = findings(facts), spots(facts)
