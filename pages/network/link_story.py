@@ -29,7 +29,10 @@ NOT_DRAWN = N_(
 def show(visit: Visit, relation_id: int) -> None:
     """Raises `Forbidden` when there is no such link."""
     words = visit.words
-    story = link_story(visit.session, visit.viewer, relation_id, visit.day)
+    day = visit.day
+    story = visit.kept(
+        lambda: link_story(visit.session, visit.viewer, relation_id, day), "link story", relation_id, day
+    )
     st.header(md(story.name), anchor=False)
     if not story.drawn:
         st.info(words(NOT_DRAWN))

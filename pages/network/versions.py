@@ -20,7 +20,7 @@ NOTHING = "–"
 def show(visit: Visit) -> None:
     words = visit.words
     st.header(words("Versions of the map"), anchor=False)
-    lines = version_lines(visit.session, visit.viewer, visit.day)
+    lines = visit.kept(lambda: version_lines(visit.session, visit.viewer, visit.day), "map versions", visit.day)
     if not lines:
         st.info(words("There is no map yet. Start one first."))
         return
@@ -84,7 +84,14 @@ def _compare(visit: Visit, lines: Sequence[VersionLine]) -> None:
     if one.id == two.id:
         st.info(words("Choose two different versions."))
         return
-    _difference(visit, map_difference(visit.session, visit.viewer, one.id, two.id, visit.day))
+    found = visit.kept(
+        lambda: map_difference(visit.session, visit.viewer, one.id, two.id, visit.day),
+        "map difference",
+        one.id,
+        two.id,
+        visit.day,
+    )
+    _difference(visit, found)
 
 
 def _named(words: Words) -> Callable[[VersionLine], str]:
