@@ -33,7 +33,7 @@ from data_model.tables.covenant import Covenant, CovenantParty, Evaluation, Mana
 from data_model.tables.map import MapVersion, Relation, RelationCarrier
 from data_model.tables.meeting import Attendance, Meeting
 from data_model.tables.organisation import Membership, Organisation
-from data_model.tables.person import Affiliation, NetworkRole, Person
+from data_model.tables.person import Affiliation, ContactConfirmation, NetworkRole, Person
 from data_model.tables.turnover import Handover, TurnoverEvent
 from data_model.tables.webber import Webber, WebberDeputy
 from tests.conftest import Town
@@ -105,11 +105,34 @@ def test_facts_hold_the_tasks_people_have(town: Town) -> None:
 
     assert known.roles == (TaskFact(an, DAY, role="coordinator"),)
     assert known.webbers == (WebberFact(webber, school, an, DAY, NEXT, "Oost", None, (TaskFact(an, DAY),)),)
-    assert known.actions == (ActionFact(action, DAY, NEXT, "webber", (OwnerFact(an, school, DAY),), ((NEXT, "done"),)),)
+    held = (OwnerFact(an, school, DAY),)
+    assert known.actions == (ActionFact(action, DAY, NEXT, "webber", held, ((NEXT, "done"),), (DAY, NEXT)),)
     assert known.meetings == (
         GatheringFact(meeting, "webber", DAY, DAY, DAY, organiser_id=an, present=frozenset({school})),
         GatheringFact(moved, "network", DAY, NEXT, moved_on=DAY),
     )
+
+
+def test_facts_hold_when_data_were_made_right_and_links_confirmed(town: Town) -> None:
+    school, church = town.add(Organisation, name="De Klimop"), town.add(Organisation, name="Kerk")
+    an, meeting = (
+        town.add(Person, display_name="An"),
+        town.add(Meeting, kind="webber", announced_on=DAY, planned_on=DAY),
+    )
+    for on, result in ((NEXT, "correct"), (DAY, "changed"), (NEXT, "wrong")):
+        town.add(ContactConfirmation, person_id=an, confirmed_on=on, confirmed_by="self", result=result)
+    town.add(Attendance, meeting_id=meeting, organisation_id=school, present=False)
+    ends = {
+        "organisation_a_id": school,
+        "organisation_b_id": church,
+        "map_version_id": town.add(MapVersion, made_on=DAY),
+    }
+    town.add(Relation, **ends, start_on=DAY, last_confirmed_on=NEXT)
+    with reading(town.engine) as session:
+        known = facts(session, town.viewer())
+    assert known.confirmations == ((an, DAY), (an, NEXT))
+    assert [(one.present, one.absent) for one in known.meetings] == [(frozenset(), frozenset({school}))]
+    assert [relation.last_confirmed_on for relation in known.ties.relations] == [NEXT]
 
 
 def test_facts_hold_who_gave_the_mandate_of_a_party(town: Town) -> None:
