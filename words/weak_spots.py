@@ -7,7 +7,7 @@ from words.language import N_
 
 
 class Said(NamedTuple):
-    """A sentence for one thing and for more of them, and the step that helps."""
+    """A sentence for one thing and for more of them (its plural in the catalogue), and the step that helps."""
 
     one: str
     many: str
@@ -17,12 +17,12 @@ class Said(NamedTuple):
 # Who would be cut off is not reached any more from the municipality, else not by the others.
 REACHED = Said(
     N_("Without {name}, {about} can no longer be reached from the municipality."),
-    N_("Without {name}, these organisations can no longer be reached from the municipality: {about}."),
+    "Without {name}, these organisations can no longer be reached from the municipality: {about}.",
     "",
 )
 APART = Said(
     N_("Without {name}, {about} is no longer connected with the others."),
-    N_("Without {name}, these organisations are no longer connected with the others: {about}."),
+    "Without {name}, these organisations are no longer connected with the others: {about}.",
     "",
 )
 STEPS = {
@@ -33,27 +33,27 @@ STEPS = {
 REASONS = {
     Why.HOLDS_TASK: Said(
         N_("Nobody stands in for {name} in this task: {about}."),
-        N_("Nobody stands in for {name} in these tasks: {about}."),
+        "Nobody stands in for {name} in these tasks: {about}.",
         N_("Ask a colleague to stand in."),
     ),
     Why.TASK_FREE: Said(
         N_("Nobody is named for this task: {about}."),
-        N_("Nobody is named for these tasks: {about}."),
+        "Nobody is named for these tasks: {about}.",
         N_("Ask the organisation who does this."),
     ),
     Why.KEEPS_LINKS: Said(
         N_("One link rests on {name} alone: {about}."),
-        N_("{n} links rest on {name} alone: {about}."),
+        "{n} links rest on {name} alone: {about}.",
         N_("Introduce a second person for these links."),
     ),
     Why.ONLY_CONTACT: Said(
         N_("{name} is the only contact person of {about}."),
-        N_("{name} is the only contact person of these organisations: {about}."),
+        "{name} is the only contact person of these organisations: {about}.",
         N_("Ask the organisation for a second contact person."),
     ),
     Why.FEW_WEBBERS: Said(
         N_("Confirmed webbers: {webbers}. A network needs at least {wanted}."),
-        N_("Confirmed webbers: {webbers}. A network needs at least {wanted}."),
+        "Confirmed webbers: {webbers}. A network needs at least {wanted}.",
         N_("Talk about new webbers in the next meeting."),
     ),
 }
