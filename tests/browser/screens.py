@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,8 +11,15 @@ from urllib.parse import urlsplit
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import select
 
-from tests.browser.conftest import CHROMIUM, QUIET, ROOT, Site, Visitor, serve
+from data_model.database import reading, writing
+from data_model.schema import migrate
+from data_model.tables.person import Person
+from data_model.tables.turnover import TurnoverEvent
+from demo.big import fill_big
+from tests.browser.conftest import CHROMIUM, QUIET, ROOT, TODAY, Site, Visitor, serve
+from tests.conftest import insider
 
 FOLDER = ROOT / "docs" / "screens"
 ROLES = ("coordinator", "webber", "manager", "deelnemer")
@@ -22,6 +30,14 @@ ONE_OF = {"organisaties": "organisatie", "mensen": "mens"}
 ALL_OF = {"organisaties": "Alle organisaties", "mensen": "Alle mensen"}
 # Plain pages, for whoever is not signed in.
 OUTSIDE = ("aanmelden", "afmelden", "privacy")
+# Parts of pages that have an address of their own, for the coordinator.
+PARTS = {
+    "kwetsbaar": "wisselingen?deel=kwetsbaar",
+    "wat-als": "wisselingen?deel=watals&wie=p{keeper}",
+    "vertrek": "wisselingen?nr={departure}",
+}
+KEEPER = "Samira El Idrissi"
+MAP_SIZES = {15: 50, 60: 200, 300: 1000}  # organisations and people
 QUALITY = 65
 
 
@@ -32,6 +48,9 @@ def main(*roles: str) -> None:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         kept = {path for role in roles or ROLES for path in _of_one(chromium, site, role)}
         kept |= set(_of_a_stranger(chromium, site))
+        kept |= set(_of_parts(chromium, site))
+        for organisations in MAP_SIZES:
+            kept |= set(_of_a_map(chromium, Path(folder) / str(organisations), organisations))
         chromium.close()
     if not roles:
         for old in set(FOLDER.glob("*.webp")) - kept:
@@ -68,6 +87,45 @@ def _of_a_stranger(chromium: Browser, site: Site) -> Iterator[Path]:
         someone.page.goto(f"{site.url}/{path}")
         yield from _by_day_and_at_night(someone, f"{path}-vreemdeling")
     context.close()
+
+
+def _of_parts(chromium: Browser, site: Site) -> Iterator[Path]:
+    engine = insider(site.database_url)
+    with reading(engine) as session:
+        keeper = session.scalar(select(Person.id).where(Person.display_name == KEEPER))
+        departure = session.scalar(select(TurnoverEvent.id).order_by(TurnoverEvent.id))
+    engine.dispose()
+    someone = _coordinator(chromium, site)
+    for name, address in PARTS.items():
+        someone.open(address.format(keeper=keeper, departure=departure))
+        yield from _by_day_and_at_night(someone, f"{name}-coordinator")
+    someone.page.context.close()
+
+
+def _of_a_map(chromium: Browser, folder: Path, organisations: int) -> Iterator[Path]:
+    """The map of an invented town of this size, and on a phone."""
+    folder.mkdir()
+    engine = insider(f"sqlite:///{folder / 'schakel.db'}")
+    migrate(engine)
+    with writing(engine) as session:
+        fill_big(session, organisations, MAP_SIZES[organisations], date.fromisoformat(TODAY))
+    engine.dispose()
+    with serve(folder) as site:
+        someone = _coordinator(chromium, site)
+        for size, name in ((SCREEN, "kaart"), (PHONE, "kaart-telefoon")):
+            someone.page.set_viewport_size(size)  # type: ignore[arg-type]
+            someone.open("netwerkkaart")
+            someone.page.get_by_test_id("stMain").locator("canvas").first.scroll_into_view_if_needed()
+            someone.page.wait_for_timeout(1500)
+            yield from _by_day_and_at_night(someone, f"{name}-{organisations}")
+        someone.page.context.close()
+
+
+def _coordinator(chromium: Browser, site: Site) -> Visitor:
+    someone = Visitor(chromium.new_context(locale="nl-NL", viewport=SCREEN), site)  # type: ignore[arg-type]
+    someone.page.set_default_timeout(60_000)
+    someone.sign_in("coordinator")
+    return someone
 
 
 def _by_day_and_at_night(someone: Visitor, name: str) -> Iterator[Path]:
