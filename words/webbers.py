@@ -31,4 +31,5 @@ TASKS = {
     Task.DEPUTY_COORDINATOR: N_("Stand-in of the coordinator"),
     Task.WEBBER: N_("Webber"),
     Task.DEPUTY_WEBBER: N_("Stand-in of the webber"),
+    Task.MANAGER: N_("Manager"),
 }

@@ -15,7 +15,7 @@ from data_model.read.affiliations import spells
 from data_model.read.last_days import shown_last_day
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import NetworkRole, Person
-from data_model.tables.turnover import TurnoverEvent
+from data_model.tables.turnover import Succession, TurnoverEvent
 from data_model.tables.webber import Webber, WebberDeputy
 from data_model.vocabulary import TurnoverKind
 
@@ -30,11 +30,15 @@ class Task(StrEnum):
     DEPUTY_COORDINATOR = "deputy_coordinator"
     WEBBER = "webber"
     DEPUTY_WEBBER = "deputy_webber"
+    MANAGER = "manager"
 
 
 @dataclass(frozen=True)
 class HeldTask:
-    """Somebody held a task from the first to the last day, for an area and a domain. No person: the organisation."""
+    """Somebody held a task from the first to the last day, for an area and a domain. No person: the organisation.
+
+    `follower` is who was named to follow, the day after the last one.
+    """
 
     task: Task
     person: str | None
@@ -43,6 +47,13 @@ class HeldTask:
     organisation: str = ""
     area: str | None = None
     domain: str | None = None
+    follower: str | None = None
+
+    @property
+    def place(self) -> tuple[Task, str, str | None, str | None]:
+        """Which task it is: of webbers that of an organisation, unless it is for a part of town or a domain."""
+        house = "" if self.area or self.domain else self.organisation
+        return self.task, house, self.area, self.domain
 
 
 @scope.read
@@ -82,6 +93,7 @@ class _Ends:
         for spell in spells(session, viewer.network_id):
             for place in ((spell.person_id, spell.organisation_id), (spell.person_id, None)):
                 self.lasts[place] = max(self.lasts.get(place, date.min), spell.end_on or date.max)
+        self.followers = _followers(session, viewer, day)
         self.changes = session.execute(
             select(TurnoverEvent.person_id, TurnoverEvent.organisation_id, TurnoverEvent.effective_on).where(
                 TurnoverEvent.network_id == viewer.network_id,
@@ -100,6 +112,11 @@ class _Ends:
         last_on = self.lasts.get((person_id, organisation_id), date.max)
         return earliest(*told, self.shown(person_id, earliest(last_on if last_on < date.max else None, *gone)))
 
+    def follower(self, entity: str, id: int, last_on: date | None) -> str | None:
+        """Who follows, for who may know that this comes to an end."""
+        named_on, name = self.followers.get((entity, id), (None, None))
+        return name if last_on is not None and named_on is not None and last_on >= days_after(named_on, -1) else None
+
     def shown(self, person_id: int, last_on: date | None) -> date | None:
         """A last day to come: for who sees changes where this person works."""
         here = self.lasts.get((person_id, self.viewer.organisation_id), date.min) >= self.day
@@ -113,12 +130,13 @@ def _roles(session: Session, viewer: Viewer, ends: _Ends) -> _Found:
         .join(Person, and_(Person.id == NetworkRole.person_id, Person.network_id == NetworkRole.network_id))
         .where(
             NetworkRole.network_id == viewer.network_id,
-            NetworkRole.role.in_((Task.COORDINATOR, Task.DEPUTY_COORDINATOR)),
+            NetworkRole.role.in_((Task.COORDINATOR, Task.DEPUTY_COORDINATOR, Task.MANAGER)),
         )
     )
     for role, name in rows:
         last_on = ends.last_on(role.person_id, None, role.start_on, ends.shown(role.person_id, role.end_on))
-        yield HeldTask(Task(role.role), name, role.start_on, last_on), None
+        follower = ends.follower("network_role", role.id, last_on)
+        yield HeldTask(Task(role.role), name, role.start_on, last_on, follower=follower), None
 
 
 def _webbers(session: Session, viewer: Viewer, ends: _Ends) -> _Found:
@@ -134,7 +152,8 @@ def _webbers(session: Session, viewer: Viewer, ends: _Ends) -> _Found:
         first_on, last_on = webber.confirmed_on or webber.proposed_on, webber.ended_on
         if webber.person_id is not None:
             last_on = ends.last_on(webber.person_id, webber.organisation_id, first_on, last_on)
-        held = HeldTask(Task.WEBBER, name, first_on, last_on, organisation, webber.area, webber.domain)
+        place = (organisation, webber.area, webber.domain)
+        held = HeldTask(Task.WEBBER, name, first_on, last_on, *place, ends.follower("webber", webber.id, last_on))
         yield held, webber.organisation_id
 
 
@@ -151,4 +170,23 @@ def _deputies(session: Session, viewer: Viewer, ends: _Ends) -> _Found:
     for deputy, webber, organisation, name in rows:
         last_on = ends.last_on(deputy.person_id, None, deputy.start_on, deputy.end_on, webber.ended_on)
         place = (organisation, webber.area, webber.domain)
-        yield HeldTask(Task.DEPUTY_WEBBER, name, deputy.start_on, last_on, *place), webber.organisation_id
+        follower = ends.follower("webber_deputy", deputy.id, last_on)
+        yield HeldTask(Task.DEPUTY_WEBBER, name, deputy.start_on, last_on, *place, follower), webber.organisation_id
+
+
+def _followers(session: Session, viewer: Viewer, day: date) -> dict[tuple[str, int], tuple[date, str]]:
+    """By task who was named to follow in it, and from which day."""
+    rows = session.execute(
+        select(Succession.entity, Succession.entity_id, TurnoverEvent.effective_on, Person.display_name)
+        .join(
+            TurnoverEvent,
+            and_(TurnoverEvent.id == Succession.turnover_event_id, TurnoverEvent.network_id == Succession.network_id),
+        )
+        .join(Person, and_(Person.id == Succession.person_id, Person.network_id == Succession.network_id))
+        .where(
+            Succession.network_id == viewer.network_id,
+            TurnoverEvent.reported_on <= day,
+            or_(TurnoverEvent.withdrawn_on.is_(None), TurnoverEvent.withdrawn_on > day),
+        )
+    )
+    return {(entity, id): (effective_on, name) for entity, id, effective_on, name in rows}

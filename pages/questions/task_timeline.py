@@ -3,8 +3,9 @@
 import streamlit as st
 
 from data_model.days import add_months, lasts
+from data_model.read.succession import Turn, turns
 from data_model.read.task_history import HeldTask, Task, task_history
-from pages.frame.timeline import Span, Window, period, timeline
+from pages.frame.timeline import Moment, Span, Window, period, timeline
 from pages.frame.visit import Visit
 from words.states import DOMAINS
 from words.webbers import TASKS
@@ -20,16 +21,31 @@ def show(visit: Visit) -> None:
     if not held:
         st.info(words("Nobody holds a task yet. Propose webbers on the page “Whom to call”."))
         return
+    coming = list(turns(held, day))
     timeline(
         visit,
         [Span(task_name(visit, one), one.person or one.organisation, one.first_on, one.last_on) for one in held],
-        [],
+        [Moment(task_name(visit, turn.held), _turn(visit, turn), turn.on) for turn in coming],
         _sentence(visit, held),
         [words("Task"), words("Who"), words("Period")],
-        [(task_name(visit, one), one.person or one.organisation, _period(visit, one)) for one in held],
+        _rows(visit, held, coming),
         "tasks",
         window,
     )
+
+
+def _rows(visit: Visit, held: list[HeldTask], coming: list[Turn]) -> list[tuple[str, str, str]]:
+    """Each task with who held it, and after its last holder who follows or that it is vacant."""
+    rows = []
+    for one in held:
+        rows.append((task_name(visit, one), one.person or one.organisation, _period(visit, one)))
+        after = (turn for turn in coming if turn.held is one)
+        rows += [(task_name(visit, one), _turn(visit, turn), period(turn.on, None, visit.words)) for turn in after]
+    return rows
+
+
+def _turn(visit: Visit, turn: Turn) -> str:
+    return visit.words("follows: {person}", person=turn.person) if turn.person else visit.words("vacant")
 
 
 def _sentence(visit: Visit, held: list[HeldTask]) -> str:

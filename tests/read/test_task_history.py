@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 
 from data_model.access import Role, Viewer
-from data_model.database import reading
+from data_model.database import reading, writing
+from data_model.read.succession import turns
 from data_model.read.task_history import HeldTask, Task, task_history
 from data_model.refusal import Forbidden
-from data_model.tables.person import NetworkRole
+from data_model.scope import unlimited
+from data_model.tables.person import NetworkRole, Person
+from data_model.tables.turnover import Succession
 from data_model.tables.webber import WebberDeputy
+from data_model.text import ERASED
 from tests.conftest import Town
 from tests.write.turnover_scene import DAY, LEAVES, START, TODAY, Scene
 
@@ -47,6 +51,7 @@ def test_tasks_come_with_their_stand_ins_the_coordinator_first(scene: Scene) -> 
         (Task.DEPUTY_WEBBER, "Cor", "Noord"),
         (Task.WEBBER, "Amina", None),
         (Task.DEPUTY_WEBBER, "Cor", None),
+        (Task.MANAGER, "Bram", None),
     ]
 
 
@@ -107,3 +112,34 @@ def test_each_role_sees_as_far_as_it_may(scene: Scene) -> None:
     assert held(scene, scene.stranger()) == []
     with pytest.raises(Forbidden):
         held(scene, scene.participant(scene.amina, scene.school))
+
+
+def test_the_chain_tells_who_follows_and_what_is_vacant(scene: Scene) -> None:
+    webber, north = scene.webber(scene.amina), scene.webber(scene.bas, area="Noord", ended_on=TODAY - DAY)
+    event = scene.event()
+    task = {"turnover_event_id": event, "entity": "webber", "entity_id": webber}
+    scene.town.add(Succession, person_id=scene.bas, **task)
+    found = [(turn.held.person, turn.on, turn.person) for turn in turns(held(scene), TODAY)]
+    assert found == [("Bas", TODAY, None), ("Amina", LEAVES, "Bas")]
+    assert north != webber
+    after = [(turn.on, turn.person) for turn in turns(held(scene, day=LEAVES), LEAVES)]
+    assert after == [(TODAY, None), (LEAVES, None)]
+
+
+def test_a_manager_elsewhere_does_not_learn_who_follows(scene: Scene) -> None:
+    dirk = scene.person("Dirk", scene.hall, end=LEAVES - DAY)
+    role = scene.town.add(NetworkRole, person_id=dirk, role="deputy_coordinator", start_on=START)
+    event = scene.event(dirk, organisation_id=scene.hall)
+    task = {"turnover_event_id": event, "entity": "network_role", "entity_id": role}
+    scene.town.add(Succession, person_id=scene.bas, **task)
+    assert [turn.person for turn in turns(held(scene), TODAY)] == ["Bas"]
+    assert [turn.person for turn in turns(held(scene, scene.manager(scene.school)), TODAY)] == []
+
+
+def test_the_chain_survives_that_somebody_is_erased(scene: Scene) -> None:
+    scene.webber(scene.amina, ended_on=TODAY - DAY)
+    with writing(scene.town.engine) as session, unlimited(session):
+        person = session.get_one(Person, scene.amina)
+        person.display_name, person.erased_on = ERASED, TODAY
+    assert webbers(scene) == [(ERASED, START, TODAY - DAY)]
+    assert [turn.on for turn in turns(held(scene), TODAY)] == [TODAY]
