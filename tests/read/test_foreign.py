@@ -215,6 +215,7 @@ SILENT = {
     "log_actions",
     "norms_of",
     "open_round",
+    "own_departures",
     "own_privacy",
     "private_channels",
     "reports_to_share",
