@@ -17,7 +17,6 @@ from data_model.read.groups import grouped
 from data_model.read.link_list import Keeper
 from data_model.read.map import ties
 from data_model.rules import graph
-from data_model.rules.dependence import Dependence, dependence
 from data_model.rules.layout import Point, layout
 from data_model.rules.link_states import LinkStanding, LinkState, SideStanding, link_standings, worst
 from data_model.rules.map_facts import RelationFact
@@ -25,7 +24,9 @@ from data_model.rules.outlook import Outlook
 from data_model.tables.map import MapPosition, MapVersion, Relation
 from data_model.tables.organisation import Organisation
 
-EVERYBODY: Dependence[int] = Dependence({}, {})
+# Who is cut off without an organisation, or without all that runs between two.
+Without = Mapping[int, frozenset[int]]
+WithoutLink = Mapping[tuple[int, int], frozenset[int]]
 
 
 @dataclass(frozen=True)
@@ -129,11 +130,11 @@ def network_picture(session: Session, viewer: Viewer, day: date) -> NetworkPictu
     drawn, nodes = outlook.drawn(day), outlook.active(day)
     watches = reach(viewer, Entity.TURNOVER, Verb.WATCH) is Reach.NETWORK
     whole = [(r.a, r.b) for r in outlook.unbroken(day)]
-    depends = dependence(nodes, whole, outlook.hubs(day)) if watches else EVERYBODY
+    seen, hubs = nodes if watches else [], outlook.hubs(day)
     return NetworkPicture(
         map=_map(session, viewer, outlook, day),
-        organisations=tuple(_organisations(session, viewer, outlook, depends)),
-        ties=tuple(_ties(session, viewer, outlook, depends)),
+        organisations=tuple(_organisations(session, viewer, outlook, graph.breakpoint_nodes(seen, whole, hubs))),
+        ties=tuple(_ties(session, viewer, outlook, graph.breakpoint_links(seen, whole, hubs))),
         parts=len(graph.components(nodes, whole if watches else [(r.a, r.b) for r in drawn])),
         watches=watches,
     )
@@ -156,9 +157,7 @@ def _map(session: Session, viewer: Viewer, outlook: Outlook, day: date) -> Drawn
     )
 
 
-def _organisations(
-    session: Session, viewer: Viewer, outlook: Outlook, depends: Dependence[int]
-) -> Iterator[PlacedOrganisation]:
+def _organisations(session: Session, viewer: Viewer, outlook: Outlook, lost: Without) -> Iterator[PlacedOrganisation]:
     day, places = outlook.today, _places(session, viewer, outlook)
     webbers = webber_organisation_ids(session, viewer, day)
     rows = session.execute(
@@ -176,7 +175,7 @@ def _organisations(
             webber=id in webbers,
             people=len(staff),
             place=places[id],
-            cuts_off=_ordered(depends.without.get(id, frozenset()), outlook),
+            cuts_off=_ordered(lost.get(id, frozenset()), outlook),
         )
 
 
@@ -194,7 +193,7 @@ def _places(session: Session, viewer: Viewer, outlook: Outlook) -> dict[int, Poi
     return layout([*nodes, *(id for id in kept if id not in set(nodes))], [(r.a, r.b) for r in outlook.relations], kept)
 
 
-def _ties(session: Session, viewer: Viewer, outlook: Outlook, depends: Dependence[int]) -> Iterator[Tie]:
+def _ties(session: Session, viewer: Viewer, outlook: Outlook, lost: WithoutLink) -> Iterator[Tie]:
     extent = reach(viewer, Entity.TURNOVER, Verb.SEE)
     rows = session.execute(select(Relation.id, Relation.kind).where(Relation.network_id == viewer.network_id))
     kinds = {row.id: row.kind for row in rows}
@@ -212,7 +211,7 @@ def _ties(session: Session, viewer: Viewer, outlook: Outlook, depends: Dependenc
             b,
             tuple(Run(r.id, kinds[r.id], _state(shown[r.id])) for r in relations),
             _keepers([side for sides in shown.values() for side in sides], outlook),
-            _ordered(depends.without_link.get((a, b), frozenset()), outlook),
+            _ordered(lost.get((a, b), frozenset()), outlook),
         )
 
 

@@ -123,3 +123,26 @@ def test_breakpoint_people_agree_with_trying_everyone(
             kept = [piece for piece in pieces if not piece & found.get(person, frozenset())]
             assert len(kept) == 1 and (kept[0] & anchors or not part & anchors)
             assert part & anchors or len(kept[0]) == max(map(len, pieces))
+
+
+@settings(max_examples=1000, deadline=None)
+@given(nodes, pairs, st.frozensets(st.integers(0, 12), max_size=2))
+def test_who_is_cut_off_is_who_is_left_alone_when_one_is_really_taken_away(
+    every: list[int], links: Pairs, anchors: frozenset[int]
+) -> None:
+    whole, drawn = graph.components(every, links), graph.edges(every, links)
+    without = graph.breakpoint_nodes(every, links, anchors)
+    without_link = graph.breakpoint_links(every, links, anchors)
+    for node in every:
+        rest = [other for other in every if other != node]
+        lost = graph.cut_off(whole, graph.components(rest, links), anchors - {node})
+        assert without.get(node, frozenset()) == lost
+    for pair in drawn:
+        left = [link for link in drawn if link != pair]
+        assert without_link.get(pair, frozenset()) == graph.cut_off(whole, graph.components(every, left), anchors)
+
+
+def test_a_long_chain_is_no_problem() -> None:
+    chain = range(300), [(n, n + 1) for n in range(299)], frozenset({0})
+    assert len(graph.breakpoint_nodes(*chain)) == 298 and len(graph.breakpoint_nodes(*chain)[1]) == 298
+    assert len(graph.breakpoint_links(*chain)) == 299
