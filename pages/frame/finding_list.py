@@ -9,7 +9,7 @@ from data_model.questions import KINDS
 from pages.acts import opening, register
 from pages.frame import html, why
 from pages.frame.html import tag
-from pages.frame.links import ORGANISATIONS, WHICH
+from pages.frame.links import CHANGES, ORGANISATIONS, WHICH
 from pages.frame.md import md
 from pages.frame.urgency import chip
 from pages.frame.visit import Visit
@@ -24,7 +24,7 @@ ADDRESSES = {
     "covenant": "convenant",
     "actions": "acties",
     "contacts": "contacten",
-    "turnover": "wisselingen",
+    "turnover": CHANGES,
 }
 
 ACTORS = {
@@ -78,6 +78,7 @@ def _row(visit: Visit, finding: Finding, key: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             _act_button(visit, finding, key)
             why.offer(visit, finding, f"why-{key}-{_id(finding)}")
+            _way_to_departure(visit, finding)
 
 
 def _act_button(visit: Visit, finding: Finding, key: str) -> None:
@@ -98,6 +99,14 @@ def _way_there(visit: Visit, finding: Finding, key: str) -> None:
         st.page_link(organisations, label=label, icon=":material/arrow_forward:", query_params=nr)
     elif key == HOME and page:
         st.page_link(page, label=visit.words("Look at {page}", page=page.title), icon=":material/arrow_forward:")
+
+
+def _way_to_departure(visit: Visit, finding: Finding) -> None:
+    """From what is about one change to all that has to be settled of it."""
+    page = visit.addresses.get(CHANGES)
+    if page and finding.about.entity == "turnover_event":
+        label, nr = visit.words("Go to this change, step by step"), {WHICH: str(finding.about.id)}
+        st.page_link(page, label=label, icon=":material/checklist:", query_params=nr)
 
 
 def _id(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from pages.acts.relation_dialogs import NEW_LINK
 from pages.acts.turnover_dialogs import CARRIER, NEW_CONTACT
 from pages.frame import html
 from pages.frame.html import Html, tag
-from pages.frame.links import organisation_link, person_link
+from pages.frame.links import organisation_link, person_link, what_if_link
 from pages.frame.md import md
 from pages.frame.state import state_label
 from pages.frame.visit import Visit
@@ -39,6 +39,8 @@ def _organisation(visit: Visit, picture: NetworkPicture, one: PlacedOrganisation
     html.show(tag("p", what(one, visit), klass="sk-quiet"))
     html.show(*(tag("p", sentence) for sentence in hangs_on(visit, picture, one)))
     html.show(tag("p", organisation_link(one.id, words("To the page of this organisation"))))
+    if picture.watches:
+        html.show(tag("p", what_if_link([], [one.id], words("What if this organisation leaves?"))))
     register.buttons(visit, (NEW_LINK, CARRIER, NEW_CONTACT, CHANGE), "map-organisation", about)
     if ties:
         html.show(ties_table(visit, picture, ties, words("Links of this organisation"), one.id))
