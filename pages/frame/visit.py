@@ -60,8 +60,7 @@ class Visit:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        place, version = str(self.engine.url), data_version(self.session, self.viewer)
-        return _found(place, self.viewer, version, self.day, self.words.language, self.session)
+        return self.kept(lambda: tuple(find(self.session, self.viewer, self.day)), "findings", self.day)
 
     def kept(self, what: Callable[[], T], *about: Hashable) -> T:
         """What takes long to work out, kept until somebody writes in the network. `about` says what it depends on."""
@@ -92,23 +91,14 @@ class Visit:
             act(session, **arguments, by=self.viewer, at=self.at)
             done = recorder.done(act.__name__, self.viewer)
         if recorder.is_final:
-            _found.clear()
             _kept.clear()
             settle_soon(self.engine, VAR)
         return done
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _found(
-    place: str, viewer: Viewer, version: int, day: date, language: str, _session: Session
-) -> tuple[Finding, ...]:
-    """Kept for one viewer with this role and scope, until somebody writes in the network or another day is asked."""
-    return tuple(find(_session, viewer, day))
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=400, show_spinner=False)
 def _kept(
     place: str, viewer: Viewer, version: int, language: str, about: tuple[Hashable, ...], _what: Callable[[], Any]
 ) -> Any:
-    """As `_found`."""
+    """For one viewer with this role and scope, and for one version of the network."""
     return _what()

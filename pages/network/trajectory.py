@@ -1,15 +1,13 @@
 """Sinds het traject: how the network stood when its trajectory ended, how it stands now, and what came between."""
 
-from datetime import date
-
 import streamlit as st
-from sqlalchemy.orm import Session
 
-from data_model.access import Entity, Reach, Verb, Viewer, allows, reach
+from data_model.access import Entity, Reach, Verb, allows, reach
+from data_model.read.choices import Choice
 from data_model.read.drift import Drift, Figures, drift
-from data_model.read.settings import data_version
+from data_model.read.network_facts import network_facts
 from data_model.write.baseline import end_trajectory, keep_baseline
-from pages.frame import html
+from pages.frame import html, opened
 from pages.frame.day_field import day_field
 from pages.frame.html import tag
 from pages.frame.submit import submit
@@ -20,9 +18,7 @@ from pages.network import trajectory_chart, trajectory_table
 def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Since the trajectory"), anchor=False)
-    course = _drift(
-        str(visit.engine.url), visit.viewer, data_version(visit.session, visit.viewer), visit.day, visit.session
-    )
+    course = visit.kept(lambda: drift(visit.session, visit.viewer, visit.day), "drift", visit.day)
     if course.ended_on is None:
         _no_end(visit)
     elif course.now is None:
@@ -69,12 +65,14 @@ def _no_end(visit: Visit) -> None:
     if not _keeps(visit):
         st.write(words("The coordinator can fill in that day here."))
         return
-    with st.form("trajectory-end", border=False):
-        ended_on = day_field(words("Last day of the trajectory"), key="trajectory-end-day")
+    key, now = "trajectory-end", network_facts(visit.session, visit.viewer, visit.day)
+    seen = opened.seen(key, [Choice(visit.viewer.network_id, now.name, version=now.version)])
+    with st.form(key, border=False):
+        ended_on = day_field(words("Last day of the trajectory"), key=f"{key}-day")
         if st.form_submit_button(words("Save"), type="primary"):
-            submit(
-                visit, words("The last day of the trajectory is saved."), end_trajectory, trajectory_ended_on=ended_on
-            )
+            about = {"seen_version": seen[visit.viewer.network_id]}
+            done = words("The last day of the trajectory is saved.")
+            submit(visit, done, end_trajectory, trajectory_ended_on=ended_on, **about)
 
 
 def _no_baseline(visit: Visit) -> None:
@@ -91,9 +89,3 @@ def _no_baseline(visit: Visit) -> None:
 
 def _keeps(visit: Visit) -> bool:
     return visit.live and allows(visit.viewer, Entity.OFFICE, Verb.EDIT)
-
-
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _drift(place: str, viewer: Viewer, version: int, day: date, _session: Session) -> Drift:
-    """Kept for one viewer until somebody writes in the network or another day is asked: it judges many days."""
-    return drift(_session, viewer, day)
