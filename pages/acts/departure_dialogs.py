@@ -28,6 +28,7 @@ INTRODUCE = Dialog(
     ":material/diversity_3:",
     Entity.TURNOVER,
     follow.introduce,
+    only_about="turnover_event",
 )
 MANDATE = Dialog(
     "mandate",

@@ -19,9 +19,10 @@ import pages.acts
 from data_model.access import Entity, Role
 from data_model.findings import Concern, Finding
 from data_model.questions import KINDS
-from pages.acts import accept, norm
+from pages.acts import accept, follow, norm
 from pages.acts.covenant_making_dialogs import MISSING
 from pages.acts.dialog import Dialog
+from pages.acts.follow import OneTask
 from pages.acts.register import dialog_for
 from pages.frame.visit import Visit
 from tests.pages.conftest import TODAY, Place, draw
@@ -181,6 +182,8 @@ def _concerns(dialog: Dialog, viewer: Any, copy: Copy, about: Sequence[Concern])
     for one in about:
         if isinstance(one, Finding) and (helps := dialog_for(one)) is not None and helps.body is dialog.body:
             found.setdefault(one.kind, one)
+        elif dialog.body is follow.form and isinstance(one, OneTask):
+            found.setdefault(f"{one.about.entity} {one.event_id}", one)
         elif dialog.only_about == one.about.entity:
             found.setdefault(f"{type(one)} {one.about.entity} {one.about.name}", one)
     return [one for one in found.values() if dialog.allowed(viewer, one)]

@@ -8,21 +8,26 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from data_model.access import Role
 from data_model.database import reading, writing
 from data_model.findings import Concern, Subject
+from data_model.read.departure import departure
 from data_model.tables.covenant import ManagementApproval, WorkingAgreement
 from data_model.tables.organisation import Membership, Organisation
 from data_model.tables.person import Person
+from data_model.tables.turnover import TurnoverEvent
 from data_model.tables.webber import Webber
 from data_model.vocabulary import REQUIRED_TOPICS
 from data_model.write.maps import start_map
 from data_model.write.memberships import leave, pause
 from data_model.write.norms import set_norm
 from data_model.write.organisations import add_organisation
+from data_model.write.turnover import announce_departure
 from data_model.write.webber_tasks import propose_webber
 from pages.acts.dialog import Dialog
+from pages.acts.follow import OneTask
 from pages.frame.day_field import EARLIEST, LATEST
 from tests.conftest import NOW, insider
 from tests.pages.any_form import (
@@ -42,6 +47,7 @@ from tests.pages.any_form import (
 from tests.pages.conftest import TODAY, Place, draw
 from tests.pages.hostile_fields import SENT, TRIED, not_kept
 
+TASKS = ("webber", "webber_deputy", "network_role")
 BSN = "Hij heet 123456782."
 LONG = "a" * 10_000
 FINE = "Goed gesprek 👨‍👩‍👧 مرحبا بكم"
@@ -100,6 +106,7 @@ FAR_AWAY = {
     ("webber", "Tot en met welke dag", "last"): AHEAD,
     ("webber", "Laatste dag van de vorige webber", "last"): AHEAD,
     ("webber", "Laatste dag van de taak", "last"): AHEAD,
+    ("webber", "Laatste dag van de vervanging", "last"): AHEAD,
     ("webber", "Vanaf welke dag geldt het niet meer", "last"): AHEAD,
     ("meeting", "Klaar op", "last"): AHEAD,
     ("meeting", "Volgend overleg", "last"): AHEAD,
@@ -147,6 +154,7 @@ def whole(filled: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         set_norm(session, name="churn_min_leavers", value=6, reason="Wij zijn met veel", **who)
         for n, approval in enumerate(session.scalars(select(ManagementApproval).limit(2))):
             approval.needed, approval.given_on, approval.asked_on = "yes", None, TODAY if n else None
+        _let_two_webbers_go(session, who)
         unsettled = select(WorkingAgreement).where(WorkingAgreement.topic == REQUIRED_TOPICS[0])
         for agreement in session.scalars(unsettled):
             agreement.dropped_on = TODAY - timedelta(days=30)
@@ -156,14 +164,27 @@ def whole(filled: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
     engine.dispose()
 
 
+def _let_two_webbers_go(session: Session, who: dict[str, Any]) -> None:
+    """One from today, so that the task can be taken over, and one later."""
+    tasks = session.scalars(select(Webber).where(Webber.ended_on.is_(None), Webber.person_id.is_not(None)))
+    gone = set(session.scalars(select(TurnoverEvent.person_id)))
+    free = [one for one in tasks if one.person_id not in gone]
+    for days, one in zip((0, 40), free, strict=False):
+        own: dict[str, Any] = {"person_id": one.person_id, "organisation_id": one.organisation_id}
+        announce_departure(session, **own, effective_on=TODAY + timedelta(days=days), **who)
+
+
 @pytest.fixture(scope="session")
 def about(whole: Copy) -> tuple[Concern, ...]:
-    """What a form can be opened from: every finding, every webber."""
+    """What a form can be opened from: every finding, every webber, every task of who goes."""
     found: list[Concern] = []
     draw(lambda visit: found.extend(visit.findings), whole.place, Role.COORDINATOR)
     with reading(whole.place.engine) as session:
         webbers = session.scalars(select(Webber).where(Webber.ended_on.is_(None))).all()
-    return (*found, *(_webber(one) for one in webbers))
+        events = session.scalars(select(TurnoverEvent.id)).all()
+        changes = [departure(session, whole.place.viewers[Role.COORDINATOR], id, TODAY) for id in events]
+    tasks = [OneTask(about=end.about, event_id=one.event_id) for one in changes if one for end in one.ends]
+    return (*found, *(_webber(one) for one in webbers), *(one for one in tasks if one.about.entity in TASKS))
 
 
 def _webber(one: Webber) -> Concern:

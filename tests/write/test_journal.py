@@ -35,7 +35,7 @@ WRITES = sorted((Path(__file__).parents[2] / "data_model" / "write").glob("*.py"
 WRITERS, EACH = 4, 10
 
 # They take `by` and `at` for the act that calls them.
-WITHIN_ACTS = {"take_on", "enter", "within", "make", "note", "note_refusal", "queue"}
+WITHIN_ACTS = {"take_on", "enter", "within", "make", "note", "note_refusal", "place_missing", "queue"}
 
 
 @pytest.fixture
