@@ -45,15 +45,11 @@ def form(visit: Visit, concern: Concern | None, key: str) -> None:
             about=_proposed(found, end),
             entity="person",
         )
-        st.caption(
-            words(
-                "From today this person holds the task. {person} held it until {day}.",
-                person=found.person,
-                day=_last(found),
-            )
-            if real
-            else words("On {day} the successor can take the task over.", day=found.effective_on)
-        )
+        told = words("On {day} the successor can take the task over.", day=found.effective_on)
+        if real:
+            who, until = found.person, _last(found)
+            told = words("From today this person holds the task. {person} held it until {day}.", person=who, day=until)
+        st.caption(md(told))
         if st.form_submit_button(words("Save"), type="primary"):
             if person is None:
                 st.error(words("{field}: fill this in first.", field=words("Who follows")))

@@ -14,6 +14,7 @@ from pages.acts.turnover_dialogs import MAP
 from pages.frame import html
 from pages.frame.html import table, tag
 from pages.frame.links import organisation_link
+from pages.frame.md import md
 from pages.frame.visit import Visit
 from pages.network import map_choice, map_legend, map_story, versions
 from pages.network.map_chart import CROWDED, Shown, option
@@ -68,7 +69,7 @@ def _weakest(visit: Visit, picture: NetworkPicture) -> None:
     place, link = weakest_place(picture), weakest_link(picture)
     with st.container(horizontal=True, key="map-weakest"):
         if place is not None:
-            label = words("Show {name}", name=picture.by_id[place].name)
+            label = md(words("Show {name}", name=picture.by_id[place].name))
             st.button(label, key="map-place", on_click=map_choice.choose, args=(place,), icon=":material/my_location:")
         if link is not None:
             label = words("Show the weakest link")

@@ -8,6 +8,7 @@ from data_model.read.map_difference import MapDifference, NamedLink, map_differe
 from data_model.read.map_versions import VersionLine, version_lines
 from pages.frame import html
 from pages.frame.html import table
+from pages.frame.md import md
 from pages.frame.state import state_label
 from pages.frame.visit import Visit
 from words.language import N_, Words
@@ -100,7 +101,7 @@ def _named(words: Words) -> Callable[[VersionLine], str]:
 
 def _difference(visit: Visit, found: MapDifference) -> None:
     words = visit.words
-    st.write(" ".join(_sentences(found, words)))
+    st.write(md(" ".join(_sentences(found, words))))
     rows = [
         *((link.name, link.kind or NOTHING, words(CAME)) for link in found.came),
         *((link.name, link.kind or NOTHING, words(WENT)) for link in found.went),

@@ -7,6 +7,7 @@ from data_model.vocabulary import TurnoverKind
 from pages.frame import html
 from pages.frame.html import tag
 from pages.frame.links import CHANGES, organisation_link, person_link
+from pages.frame.md import md
 from pages.frame.turned_away import turned_away
 from pages.frame.visit import Visit
 from pages.network.which import asked_for
@@ -22,7 +23,7 @@ def show(visit: Visit) -> bool:
         turned_away(visit, CHANGES)
         st.warning(words("This departure was not found. Choose one in the list."), icon=":material/search_off:")
         return False
-    st.title(_title(visit, found), anchor=False)
+    st.title(md(_title(visit, found)), anchor=False)
     whole(visit, found)
     html.show(tag("p", tag("a", words("All reported changes"), href=f"/{CHANGES}", target="_self", klass="sk-link")))
     return True
@@ -36,7 +37,7 @@ def whole(visit: Visit, found: Departure) -> None:
     said = (" · ", words(TURNOVER_KINDS[found.kind]), " · ", _when(visit, found))
     html.show(tag("p", who, " · ", organisation_link(found.organisation_id, found.organisation), *said))
     if not found.counts:
-        st.info(words("{person} is there after all. Nothing has to be settled.", person=found.person))
+        st.info(md(words("{person} is there after all. Nothing has to be settled.", person=found.person)))
         return
     _progress(visit, found)
     departure_steps.show(visit, found)

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, FilePayload
-from sqlalchemy import Text, select, update
+from sqlalchemy import Text, func, select, update
 
 from data_model.access import Role
 from data_model.database import writing
 from data_model.tables.base import Base, NetworkRecord, Told
+from data_model.tables.map import Relation, RelationCarrier
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Person
+from data_model.tables.turnover import TurnoverEvent
 from tests.browser.conftest import Site, serve
 from tests.browser.walker import Walker
 from tests.conftest import insider
@@ -26,6 +28,7 @@ LONGEST = 190
 LISTEN = """window.ran = 0; window.hacked = () => { window.ran += 1; };
 window.alert = window.confirm = window.prompt = () => { window.ran += 1; };"""
 # What Schakel and Streamlit never draw themselves, and every one of these texts would like to be.
+WHOLE = "all => all.map(one => one.outerHTML)"
 FOREIGN = (
     "main :is(script, iframe, object, embed, video, audio, marquee, math, base, link, meta, style),"
     "main :is([onerror], [onload], [onfocus], [ontoggle], [onbegin], [onstart]),"
@@ -70,6 +73,18 @@ def _names(site: Site) -> list[tuple[str, str]]:
     return [(f"organisaties?nr={house[0]}", house[1]), (f"mensen?nr={person[0]}", person[1])]
 
 
+def _parts(site: Site) -> list[str]:
+    """What has an address of its own on a page: one departure, one place and one link on the map, a what-if."""
+    engine = insider(site.database_url)
+    with engine.connect() as connection:
+        changes = connection.scalars(select(TurnoverEvent.id)).all()
+        house, link = connection.scalar(select(Organisation.id)), connection.scalar(select(func.max(Relation.id)))
+        person = connection.scalar(select(func.max(RelationCarrier.person_id)))
+    engine.dispose()
+    parts = (f"netwerkkaart?nr={house}", f"netwerkkaart?link={link}", "wisselingen?deel=kwetsbaar")
+    return [*(f"wisselingen?nr={id}" for id in changes), *parts, f"wisselingen?deel=watals&wie=p{person}"]
+
+
 @pytest.mark.parametrize("persona", ROLES)
 def test_no_stored_text_runs_draws_or_asks_anything(browser: Browser, hostile: Site, persona: str) -> None:
     context = browser.new_context(locale="nl-NL", viewport={"width": 1440, "height": 900})
@@ -78,10 +93,11 @@ def test_no_stored_text_runs_draws_or_asks_anything(browser: Browser, hostile: S
     someone.be(persona)
     pages = [link.get_attribute("href") or "/" for link in someone.page.get_by_test_id("stSidebarNavLink").all()]
     shown = ""
-    for address in [page.rsplit("/", 1)[-1] for page in pages] + [address for address, _ in _names(hostile)]:
+    named = [address for address, _ in _names(hostile)]
+    for address in [*(page.rsplit("/", 1)[-1] for page in pages), *named, *_parts(hostile)]:
         someone.look(address, (1440, 900))
         shown += someone.text()
-        assert someone.page.locator(FOREIGN).count() == 0, address
+        assert someone.page.locator(FOREIGN).evaluate_all(WHOLE) == [], address
         assert someone.page.evaluate("window.ran") == 0, address
     assert (someone.foreign, someone.errors) == ([], [])
     assert sum(payload in shown for payload in PAYLOADS) == len(PAYLOADS)
