@@ -1,8 +1,9 @@
 """`make screens`: every page of each role on the demo network, by day and at night, as small pictures."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +37,7 @@ PARTS = {
     "wat-als": "wisselingen?deel=watals&wie=p{keeper}",
     "vertrek": "wisselingen?nr={departure}",
 }
+MAP = "netwerkkaart"
 KEEPER = "Samira El Idrissi"
 MAP_SIZES = {15: 50, 60: 200, 300: 1000}  # organisations and people
 QUALITY = 65
@@ -68,7 +70,8 @@ def _of_one(chromium: Browser, site: Site, role: str) -> Iterator[Path]:
     offered = [link.get_attribute("href") or "" for link in someone.page.get_by_test_id("stSidebarNavLink").all()]
     for path in (urlsplit(address).path.strip("/") for address in offered):
         someone.open(path)
-        yield from _by_day_and_at_night(someone, f"{path or 'vandaag'}-{role}")
+        again = partial(_map_again, someone) if path == MAP else None
+        yield from _by_day_and_at_night(someone, f"{path or 'vandaag'}-{role}", again)
         if path in ONE_OF:
             someone.page.get_by_role("main").locator("table a.sk-link").first.click()
             someone.page.get_by_role("link", name=ALL_OF[path]).wait_for()
@@ -114,10 +117,7 @@ def _of_a_map(chromium: Browser, folder: Path, organisations: int) -> Iterator[P
         someone = _coordinator(chromium, site)
         for size, name in ((SCREEN, "kaart"), (PHONE, "kaart-telefoon")):
             someone.page.set_viewport_size(size)  # type: ignore[arg-type]
-            someone.open("netwerkkaart")
-            someone.page.get_by_test_id("stMain").locator("canvas").first.scroll_into_view_if_needed()
-            someone.page.wait_for_timeout(1500)
-            yield from _by_day_and_at_night(someone, f"{name}-{organisations}")
+            yield from _by_day_and_at_night(someone, f"{name}-{organisations}", partial(_map_again, someone, down=True))
         someone.page.context.close()
 
 
@@ -128,9 +128,21 @@ def _coordinator(chromium: Browser, site: Site) -> Visitor:
     return someone
 
 
-def _by_day_and_at_night(someone: Visitor, name: str) -> Iterator[Path]:
+def _map_again(someone: Visitor, *, down: bool = False) -> None:
+    """Its colours are chosen when it is drawn."""
+    someone.open(MAP)
+    drawing = someone.page.get_by_test_id("stMain").locator("canvas").first
+    drawing.wait_for()
+    if down:
+        drawing.scroll_into_view_if_needed()
+    someone.page.wait_for_timeout(1000)
+
+
+def _by_day_and_at_night(someone: Visitor, name: str, again: Callable[[], None] | None = None) -> Iterator[Path]:
     for theme, scheme in THEMES.items():
         someone.page.emulate_media(color_scheme=scheme)
+        if again:
+            again()
         someone.page.wait_for_timeout(500)
         path = FOLDER / f"{name}-{theme}.webp"
         Image.open(BytesIO(someone.page.screenshot())).convert("RGB").save(path, quality=QUALITY, method=6)
