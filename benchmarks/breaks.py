@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,7 +23,6 @@ from data_model.rules import graph
 from data_model.scope import unlimited
 from data_model.tables.map import RelationCarrier
 from demo.big import fill_big
-from settings import current
 
 ROUNDS = 7
 SMALL, LARGE = (60, 200), (300, 1000)  # organisations and people
@@ -53,7 +53,7 @@ def _filled(file: Path, organisations: int, people: int) -> list[int]:
     engine = connect(f"sqlite:///{file}")
     schema.migrate(engine)
     with writing(engine) as session, unlimited(session):
-        fill_big(session, organisations, people, dutch_day(current().now()))
+        fill_big(session, organisations, people, dutch_day(datetime.now(UTC)))
         keepers = session.scalars(
             select(RelationCarrier.person_id)
             .where(RelationCarrier.end_on.is_(None))
