@@ -7,6 +7,7 @@ from data_model.database import reading
 from data_model.read.link_list import link_list
 from data_model.rules.continuity import SAFE, Reason, ReasonKind
 from data_model.rules.map_difference import MapState
+from pages.frame.md import md
 from pages.frame.state import LOOK_OF
 from pages.frame.visit import Visit
 from pages.network import link_story, network_map, versions
@@ -79,7 +80,7 @@ def test_the_map_opens_at_the_link_in_the_address(filled: Place) -> None:
 
 def test_two_versions_can_be_compared_and_one_not_with_itself(filled: Place) -> None:
     app = draw(versions.show, filled, Role.PARTICIPANT).app
-    assert any("verbindingen erbij: 5," in text.value for text in app.markdown)
+    assert any(md("verbindingen erbij: 5,") in text.value for text in app.markdown)
     app.selectbox(key="version-two").select_index(0).run()
     assert [info.value for info in app.info] == ["Kies twee verschillende versies."]
 
