@@ -13,7 +13,7 @@ from data_model.findings import Subject
 from data_model.norms import Norms
 from data_model.rules.contacts_states import Contact, ContactState, counts_as_stale
 from data_model.rules.graph import components, cut_off
-from data_model.rules.link_states import LinkStanding, LinkState, SideStanding, link_standing, turns_of, worst
+from data_model.rules.link_states import LinkStanding, LinkState, SideStanding, link_standing, turns_of
 from data_model.rules.map_facts import RelationFact
 from data_model.rules.meeting_days import last_held
 from data_model.rules.outlook import Outlook
@@ -90,11 +90,6 @@ def reasons(facts: LinkFacts, relation_id: int, norms: Norms) -> tuple[Reason, .
         return ()
     order = tuple(ReasonKind)
     return tuple(sorted(_reasons(facts, standing, norms), key=lambda one: (order.index(one.kind), one.on or date.max)))
-
-
-def state_told(told: Iterable[Reason]) -> LinkState:
-    """The state of a link that these reasons are about."""
-    return worst(STATE_OF[reason.kind] for reason in told if reason.kind in STATE_OF)
 
 
 def _reasons(facts: LinkFacts, standing: LinkStanding, norms: Norms) -> Iterator[Reason]:

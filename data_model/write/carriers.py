@@ -1,5 +1,6 @@
 """Acts on who keeps a link: somebody more, or somebody no longer."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -31,7 +32,10 @@ def add_carrier(
         raise Refusal("relation_ended", "relation_id")
     check_there(session, person_id, today, by, organisation_id)
     own = {"relation_id": relation.id, "organisation_id": organisation_id, "person_id": person_id}
-    if any(lasts(c.start_on, c.end_on, today) for c in _carriers(session, by, **own)):
+    same = (
+        c for c in keepers(session, relation.id, by) if (c.organisation_id, c.person_id) == (organisation_id, person_id)
+    )
+    if any(lasts(c.start_on, c.end_on, today) for c in same):
         raise Refusal("carries_already", "person_id")
     carrier = make(session, RelationCarrier, **own, start_on=today, by=by, at=at)
     note(session, "add_carrier", carrier, ("person_id", "start_on"), by=by, at=at)
@@ -66,16 +70,10 @@ def end_carrier(
     return carrier
 
 
-def _carriers(
-    session: Session, by: Viewer, *, relation_id: int, organisation_id: int, person_id: int
-) -> list[RelationCarrier]:
-    return list(
-        session.scalars(
-            select(RelationCarrier).where(
-                RelationCarrier.network_id == by.network_id,
-                RelationCarrier.relation_id == relation_id,
-                RelationCarrier.organisation_id == organisation_id,
-                RelationCarrier.person_id == person_id,
-            )
-        )
-    )
+def keepers(session: Session, relation_id: int, by: Viewer) -> Sequence[RelationCarrier]:
+    """Everybody who keeps or kept a link, on either side."""
+    return session.scalars(
+        select(RelationCarrier)
+        .where(RelationCarrier.network_id == by.network_id, RelationCarrier.relation_id == relation_id)
+        .order_by(RelationCarrier.id)
+    ).all()

@@ -1,6 +1,5 @@
 """What moves when an organisation merges into another: its people, and its links on the map with who keeps them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from data_model.tables.organisation import Organisation
 from data_model.tables.person import Affiliation, Person
 from data_model.tables.turnover import TurnoverEvent
 from data_model.vocabulary import TurnoverKind
+from data_model.write.carriers import keepers
 from data_model.write.map_positions import place_missing
 from data_model.write.maps import in_use
 from data_model.write.records import make
@@ -127,9 +127,9 @@ def _move_keepers(
     first = event.effective_on
     staff = {w.person_id for w in _work_of(session, into.id, by) if lasts(w.start_on, w.end_on, first)}
     known = {
-        (c.organisation_id, c.person_id) for c in _keepers(session, target, by) if lasts(c.start_on, c.end_on, first)
+        (c.organisation_id, c.person_id) for c in keepers(session, target.id, by) if lasts(c.start_on, c.end_on, first)
     }
-    for keeper in _keepers(session, link, by):
+    for keeper in keepers(session, link.id, by):
         moves = keeper.organisation_id == event.organisation_id
         side = into.id if moves else keeper.organisation_id
         if not lasts(keeper.start_on, keeper.end_on, first) or (moves and keeper.person_id not in staff):
@@ -175,14 +175,6 @@ def _links_of(
         for link in session.scalars(on_map.order_by(Relation.id))
         if link.organisation_a_id != link.organisation_b_id
     ]
-
-
-def _keepers(session: Session, link: Relation, by: Viewer) -> Iterable[RelationCarrier]:
-    return session.scalars(
-        select(RelationCarrier)
-        .where(RelationCarrier.network_id == by.network_id, RelationCarrier.relation_id == link.id)
-        .order_by(RelationCarrier.id)
-    ).all()
 
 
 def _made_work(session: Session, event: TurnoverEvent, by: Viewer) -> list[Affiliation]:

@@ -1,13 +1,13 @@
 """Acts on who follows: in one task, on the links of who goes, and for real from the day on; and closing a departure."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from data_model.access import Entity, Verb, Viewer, require
+from data_model.access import Viewer
 from data_model.days import days_after, dutch_day, lasts
 from data_model.read.departure import seen_by, still_loose
 from data_model.refusal import Refusal
@@ -17,14 +17,15 @@ from data_model.tables.person import NetworkRole
 from data_model.tables.turnover import Succession, TurnoverEvent
 from data_model.tables.webber import Webber, WebberDeputy
 from data_model.vocabulary import NetworkTask, TurnoverKind
-from data_model.write import network_roles, webbers
+from data_model.write import webbers
 from data_model.write.announcements import announced
+from data_model.write.carriers import keepers
 from data_model.write.journal import act, note
 from data_model.write.presence import check_stays
 from data_model.write.records import affiliations_on, find, make
+from data_model.write.taking_over import TAKE_OVER, Task
 from data_model.write.turnover import SUCCESSOR, check_loop, check_successor
 
-Task = Webber | WebberDeputy | NetworkRole
 _TABLES: Mapping[str, type[Task]] = {table.__tablename__: table for table in (Webber, WebberDeputy, NetworkRole)}
 
 
@@ -83,7 +84,7 @@ def take_over_task(
     if today < event.effective_on:
         raise Refusal("not_yet", "event_id", effective_on=event.effective_on)
     _check_follower(session, event, task, person_id, by, at)
-    new = _TAKE_OVER[entity](session, task, person_id, days_after(event.effective_on, -1), by, at)
+    new = TAKE_OVER[entity](session, task, person_id, _last(event), by, at)
     flag_modified(event, "kind")
     note(session, "take_over_task", new, ("person_id",), by=by, at=at)
     return new
@@ -203,56 +204,9 @@ def _check_link(
 ) -> None:
     if relation.end_on is not None and relation.end_on < today:
         raise Refusal("relation_ended", "relation_ids")
-    carriers = session.scalars(
-        select(RelationCarrier).where(
-            RelationCarrier.network_id == by.network_id,
-            RelationCarrier.relation_id == relation.id,
-            RelationCarrier.organisation_id == event.organisation_id,
-        )
-    ).all()
+    carriers = [c for c in keepers(session, relation.id, by) if c.organisation_id == event.organisation_id]
     before = min(today, _last(event))
     if not any(c.person_id == event.person_id and lasts(c.start_on, c.end_on, before) for c in carriers):
         raise Refusal("not_of_leaver", "relation_ids")
     if any(c.person_id == person_id and (c.end_on is None or c.end_on >= today) for c in carriers):
         raise Refusal("carries_already", "relation_ids")
-
-
-def _take_webber(session: Session, task: Task, person_id: int, last_on: date, by: Viewer, at: datetime) -> Webber:
-    assert isinstance(task, Webber)
-    require(by, Entity.TURNOVER, Verb.EDIT, organisation_id=task.organisation_id)
-    today, place = dutch_day(at), webbers.Place(task.area, task.domain)
-    if task.ended_on is None or task.ended_on > last_on:
-        webbers.end(task, max(last_on, task.confirmed_on or last_on), today, "entity_id")
-    return webbers.confirmed(session, task.organisation_id, person_id, place, by, at)
-
-
-def _take_stand_in(
-    session: Session, task: Task, person_id: int, last_on: date, by: Viewer, at: datetime
-) -> WebberDeputy:
-    assert isinstance(task, WebberDeputy)
-    webber = webbers.editable(session, task.webber_id, by)
-    new = webbers.stand_in(session, webber, person_id, None, by, at)
-    _end(task, last_on)
-    return new
-
-
-def _take_role(session: Session, task: Task, person_id: int, last_on: date, by: Viewer, at: datetime) -> NetworkRole:
-    """Who stands in for the coordinator may become the coordinator: then standing in ends."""
-    assert isinstance(task, NetworkRole)
-    require(by, Entity.REGISTER, Verb.EDIT)
-    today = dutch_day(at)
-    network_roles.check_free(session, task.role, person_id, today, by)
-    _end(task, last_on)
-    return make(session, NetworkRole, person_id=person_id, role=task.role, start_on=today, by=by, at=at)
-
-
-def _end(task: WebberDeputy | NetworkRole, last_on: date) -> None:
-    if task.end_on is None or task.end_on > last_on:
-        task.end_on = max(last_on, task.start_on)
-
-
-_TAKE_OVER: Mapping[str, Callable[[Session, Task, int, date, Viewer, datetime], Task]] = {
-    "webber": _take_webber,
-    "webber_deputy": _take_stand_in,
-    "network_role": _take_role,
-}

@@ -6,12 +6,13 @@ from data_model.access import Role, Viewer
 from data_model.database import reading
 from data_model.read.link_story import LinkStory, link_story
 from data_model.refusal import Forbidden
-from data_model.rules.continuity import ReasonKind, state_told
+from data_model.rules.continuity import ReasonKind
 from data_model.rules.link_states import LinkState
 from data_model.tables.map import RelationCarrier
 from data_model.tables.person import ContactConfirmation
 from tests.conftest import Town
 from tests.read.test_link_list import Drawn, lines
+from tests.rules.test_continuity import state_told
 from tests.write.turnover_scene import DAY, LEAVES, START, TODAY
 
 K = ReasonKind

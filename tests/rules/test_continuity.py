@@ -1,6 +1,6 @@
 """Why a link could break or is safe: each reason on its day, and next to how links stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,8 +13,8 @@ from data_model.norms import Norms
 from data_model.rules.contacts_facts import ConfirmationFact
 from data_model.rules.contacts_facts import PersonFact as Reachable
 from data_model.rules.contacts_states import Contact, contact_state
-from data_model.rules.continuity import STATE_OF, LinkFacts, Reason, ReasonKind, reasons, state_told
-from data_model.rules.link_states import LinkState, link_standings
+from data_model.rules.continuity import STATE_OF, LinkFacts, Reason, ReasonKind, reasons
+from data_model.rules.link_states import LinkState, link_standings, worst
 from data_model.rules.map_facts import CarrierFact, RelationFact
 from data_model.rules.outlook import Outlook
 from data_model.rules.rhythm_facts import MeetingFact
@@ -43,6 +43,11 @@ SAFE = carried(1, HALL, SCHOOL, by=(11, 12, 21, 22))
 THIN = carried(1, HALL, SCHOOL, by=(11, 12, 21))
 OTHERS = (carried(8, HALL, FOOD_BANK, by=(11, 12, 31, 32)), carried(9, FOOD_BANK, SCHOOL, by=(31, 32, 21, 22)))
 K = ReasonKind
+
+
+def state_told(told: Iterable[Reason]) -> LinkState:
+    """The state of a link that these reasons are about."""
+    return worst(STATE_OF[reason.kind] for reason in told if reason.kind in STATE_OF)
 
 
 def told(
