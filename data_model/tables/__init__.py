@@ -13,6 +13,7 @@ from data_model.tables import (
     person,
     post,
     privacy,
+    standing,
     turnover,
     webber,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "person",
     "post",
     "privacy",
+    "standing",
     "turnover",
     "webber",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_model.tables.base import Base, Record
@@ -27,6 +27,7 @@ class Grant(Record):
     """A role of an account in one network, on behalf of one organisation where the role asks for it."""
 
     __tablename__ = "account_grant"
+    __table_args__ = (Index("ix_account_grant_account_id_network_id", "account_id", "network_id"),)
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id", ondelete="CASCADE"), index=True)
