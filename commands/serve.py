@@ -55,12 +55,12 @@ def load() -> None:
     import_module(APP.partition(":")[0])
 
 
-def run(host: str, port: int) -> None:
-    """Serve until stopped."""
+def run(host: str, port: int, app: str = APP) -> None:
+    """Serve until stopped. The benchmarks serve the emptiest app in the same way."""
     import uvicorn
 
     uvicorn.run(
-        APP,
+        app,
         host=host,
         port=port,
         ws="websockets-sansio",
