@@ -45,12 +45,15 @@ PERSONAS = ("coordinator", "webber", "manager", "deelnemer")
 
 
 @dataclass
-class _Big:
+class Big:
+    """What stands of it so far."""
+
     stage: Stage
     chance: Random
     organisations: list[int] = field(default_factory=list)
     staff: dict[int, list[int]] = field(default_factory=dict)
     version: int = 0
+    webbers: list[int] = field(default_factory=list)
 
     @property
     def districts(self) -> list[list[int]]:
@@ -63,20 +66,25 @@ def fill_big(session: Session, organisations: int, people: int, today: date) -> 
 
     Works in a session without limits (`scope.unlimited`); nothing is committed here.
     """
-    big = _Big(Stage(session, today), Random(organisations))
-    _network(big)
+    stage = Stage(session, today)
+    _network(stage)
+    _accounts(put_big(stage, Random(organisations), organisations, people))
+    session.flush()
+    return stage.network_id
+
+
+def put_big(stage: Stage, chance: Random, organisations: int, people: int, links: int = 0) -> Big:
+    """Put such a network on a stage that stands in one, with more links by chance when that many are wanted."""
+    big = Big(stage, chance)
     _organisations(big, organisations)
     _people(big, people)
-    _map(big)
+    _map(big, links)
     _turnover(big)
     _webbers(big)
-    _accounts(big)
-    session.flush()
-    return big.stage.network_id
+    return big
 
 
-def _network(big: _Big) -> None:
-    stage = big.stage
+def _network(stage: Stage) -> None:
     municipality = Municipality(created_at=stage.at, name=NAME)
     stage.session.add(municipality)
     stage.session.flush()
@@ -89,7 +97,7 @@ def _network(big: _Big) -> None:
     stage.network_id = network.id
 
 
-def _organisations(big: _Big, many: int) -> None:
+def _organisations(big: Big, many: int) -> None:
     stage = big.stage
     for n in range(many):
         name, domain, formality = _called(n)
@@ -111,7 +119,7 @@ def _called(n: int) -> tuple[str, Domain, str]:
     return f"{name} {QUARTERS[quarter]}wijk{side}{round_trip}", domain, formality
 
 
-def _people(big: _Big, many: int) -> None:
+def _people(big: Big, many: int) -> None:
     """Round the organisations, so some rest on one person; a third came later than the start."""
     stage = big.stage
     for n in range(many):
@@ -131,7 +139,7 @@ def _people(big: _Big, many: int) -> None:
         big.staff.setdefault(at, []).append(person)
 
 
-def _map(big: _Big) -> None:
+def _map(big: Big, links: int) -> None:
     stage = big.stage
     big.version = stage.add(
         MapVersion,
@@ -144,10 +152,13 @@ def _map(big: _Big) -> None:
     pairs = _pairs(big)
     for a, b, kind in pairs:
         _link(big, a, b, kind)
+    for _ in range(links - len(pairs)):
+        a, b = big.chance.sample(big.organisations, 2)
+        _link(big, a, b, "informeel contact", kept=1)
     put_places(stage, big.version, big.organisations, [(a, b) for a, b, _ in pairs])
 
 
-def _pairs(big: _Big) -> list[tuple[int, int, str]]:
+def _pairs(big: Big) -> list[tuple[int, int, str]]:
     """Hubs hang on the municipality and on the next hub, most others on their hub, some on a neighbour alone."""
     chance, found = big.chance, []
     hubs = [district[0] for district in big.districts]
@@ -166,7 +177,8 @@ def _pairs(big: _Big) -> list[tuple[int, int, str]]:
     return [(a, b, kind) for a, b, kind in found if a != b]
 
 
-def _link(big: _Big, a: int, b: int, kind: str) -> None:
+def _link(big: Big, a: int, b: int, kind: str, kept: int = 2) -> None:
+    """`kept`: by how many on a side at most."""
     stage, chance = big.stage, big.chance
     start = stage.on(chance.randint(DRAWN, NEWEST) if chance.random() < 0.2 else DRAWN)
     confirmed = start if chance.random() < 0.5 else stage.on(-chance.randint(5, 90))
@@ -181,11 +193,11 @@ def _link(big: _Big, a: int, b: int, kind: str) -> None:
     )
     for side in (a, b):
         there = big.staff.get(side, [])
-        for person in there[: chance.choice((0, 1, 1, 2, 2))]:
+        for person in there[: min(kept, chance.choice((0, 1, 1, 2, 2)))]:
             stage.put(RelationCarrier, relation_id=relation, organisation_id=side, person_id=person, start_on=start)
 
 
-def _turnover(big: _Big) -> None:
+def _turnover(big: Big) -> None:
     """Somebody leaves now and then, a few of them still to come."""
     stage = big.stage
     for n, at in enumerate(big.organisations[1:]):
@@ -203,18 +215,19 @@ def _turnover(big: _Big) -> None:
             )
 
 
-def _webbers(big: _Big) -> None:
+def _webbers(big: Big) -> None:
     for hub in (district[0] for district in big.districts[:8]):
         if staff := big.staff.get(hub):
             confirmed = big.stage.on(AGREED)
             webber = big.stage.add(
                 Webber, organisation_id=hub, person_id=staff[0], proposed_on=confirmed, confirmed_on=confirmed
             )
+            big.webbers.append(webber)
             if len(staff) > 1:
                 big.stage.put(WebberDeputy, webber_id=webber, person_id=staff[1], start_on=confirmed)
 
 
-def _accounts(big: _Big) -> None:
+def _accounts(big: Big) -> None:
     """The four personas, so that one can look around in it as in the demo."""
     stage = big.stage
     for n, (persona, role) in enumerate(zip(PERSONAS, Role, strict=True)):

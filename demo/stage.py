@@ -17,9 +17,13 @@ class Stage:
     def __init__(self, session: Session, today: date) -> None:
         self.session = session
         self.today = today
-        self.at = datetime.combine(today, time(9), UTC)
+        self.at = self.morning(today)
         self.network_id = 0
         self.ids: dict[str, dict[str, int]] = defaultdict(dict)
+
+    @staticmethod
+    def morning(day: date) -> datetime:
+        return datetime.combine(day, time(9), UTC)
 
     def on(self, days: int) -> date:
         """The day so many days after today; before it when negative."""
@@ -34,15 +38,14 @@ class Stage:
 
     def add(self, table: type[NetworkRecord], **values: Any) -> int:
         """Store one row of this network and give its id."""
-        record = self.put(table, **values)
+        record = table(network_id=self.network_id, created_at=self.at, **values)
+        self.session.add(record)
         self.session.flush()
         return record.id
 
-    def put(self, table: type[NetworkRecord], **values: Any) -> NetworkRecord:
+    def put(self, table: type[NetworkRecord], **values: Any) -> None:
         """Store one row of this network that no other row points to."""
-        record = table(network_id=self.network_id, created_at=self.at, **values)
-        self.session.add(record)
-        return record
+        self.session.add(table(network_id=self.network_id, created_at=self.at, **values))
 
     def organisation(self, name: str | None) -> int | None:
         return self.ids["organisation"][name] if name else None
