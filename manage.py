@@ -3,6 +3,7 @@
 import os
 import sys
 from contextvars import copy_context
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +19,7 @@ from commands.privacy_verbs import app as privacy
 from data_model.access import QUESTION_ENTITY
 from data_model.refusal import Refusal
 from settings import SettingError, Settings
-from words.commands import NO_SUCH_QUESTION, UNREACHABLE, said
+from words.commands import NO_SUCH_QUESTION, WRONG_LINE, broken, said
 from words.language import N_
 from words.retention import call_the_erased
 
@@ -150,12 +151,14 @@ def map_(
 def upgrade(as_json: Json = False) -> None:
     from commands.database import upgrade as bring_up_to_date
     from data_model import schema
+    from data_model.alone import alone
     from data_model.database import connect
 
     settings = _settings()
-    engine = connect(settings.database_url)
-    kept = bring_up_to_date(engine, settings.now())
-    engine.dispose()
+    with alone(settings.database_url):
+        engine = connect(settings.database_url)
+        kept = bring_up_to_date(engine, settings.now())
+        engine.dispose()
     told = words(N_("The database is of this version ({revision})."), revision=schema.newest())
     if kept:
         told += " " + words(N_("Backup: {name}."), name=str(kept))
@@ -163,14 +166,34 @@ def upgrade(as_json: Json = False) -> None:
 
 
 @app.command(help=words(N_("A consistent copy of the database, also while people work.")))
-def backup(file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json = False) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    nightly: Annotated[
+        bool,
+        typer.Option(
+            "--nightly",
+            help=words(
+                N_("FILE is a folder: a copy named by the day, and older ones go: 7 days and 4 weeks of them stay.")
+            ),
+        ),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    from commands.backups import back_up_tonight
     from commands.database import opened
     from data_model.backup import back_up
 
-    settings = _settings()
+    settings, gone = _settings(), list[Path]()
     with opened(settings) as engine:
-        back_up(engine, file, settings.now())
-    _answer({"backup": str(file)}, as_json, words(N_("Backup: {name}."), name=str(file)))
+        if nightly:
+            file, gone = back_up_tonight(engine, file, settings.now())
+        else:
+            back_up(engine, file, settings.now())
+    told = words(N_("Backup: {name}."), name=str(file))
+    if nightly:
+        deleted = words.plural("{n} older copy was deleted.", "{n} older copies were deleted.", len(gone))
+        told = f"{told} {deleted}"
+    _answer({"backup": str(file), "deleted": [str(one) for one in gone]}, as_json, told)
 
 
 @app.command(help=words(N_("Puts a backup in the place of an empty database, without who was erased since.")))
@@ -180,15 +203,26 @@ def restore(
         Path | None,
         typer.Option("--erasures", metavar="FILE", help=words(N_("A list of erasures besides the one of this place."))),
     ] = None,
+    drill: Annotated[
+        bool,
+        typer.Option(
+            "--drill", help=words(N_("Only try it, in a place that is gone afterwards. The database is not touched."))
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    from commands.restore import bring_back
+    from commands import restore as restoring
 
     settings = _settings()
-    done = bring_back(settings, file, erasures, settings.now())
-    told = words(N_("The copy is back, of this version ({revision})."), revision=done.revision)
-    again = words.plural("{n} person was erased again.", "{n} people were erased again.", done.erased)
-    _answer({"revision": done.revision, "erased": done.erased}, as_json, f"{told} {again}")
+    if drill:
+        tried = restoring.drill(settings, file, erasures, settings.now())
+        done, answer = tried.restored, {"seconds": round(tried.seconds, 1)}
+    else:
+        done, answer = restoring.bring_back(settings, file, erasures, settings.now()), {}
+    _answer({**asdict(done), **answer}, as_json, restoring.told(done, words, answer.get("seconds")))
+    if done.first_wrong is not None:
+        typer.echo(words(WRONG_LINE, number=str(done.first_wrong)), err=True)
+        sys.exit(1)
 
 
 @app.command(help=words(N_("Sends the mail that is due now. Safe to run every hour.")))
@@ -271,8 +305,8 @@ def main(arguments: list[str] | None = None) -> None:
         sentence = words(error.sentence, **error.values)
     except Refusal as refusal:
         sentence = said(refusal, words)
-    except DBAPIError:
-        sentence = words(UNREACHABLE)
+    except DBAPIError as problem:
+        sentence = broken(problem, words)
     typer.echo(sentence, err=True)
     sys.exit(1)
 

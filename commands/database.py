@@ -5,16 +5,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
+from commands.backups import back_up_first
 from data_model import schema
 from data_model.access import Viewer, command_line
-from data_model.backup import back_up
 from data_model.database import connect, reading
 from data_model.read.viewers import every_network
 from data_model.refusal import Refusal
-from settings import VAR, Settings
+from settings import Settings
 
 
 @contextmanager
@@ -24,6 +24,7 @@ def opened(settings: Settings, *, new: bool = False) -> Iterator[Engine]:
     try:
         revision = schema.current(engine)
         if revision is None and new:
+            _require_ours(engine)
             schema.migrate(engine)
         elif revision != schema.newest():
             raise Refusal("database_older" if schema.is_known(revision) else "database_newer")
@@ -33,17 +34,28 @@ def opened(settings: Settings, *, new: bool = False) -> Iterator[Engine]:
 
 
 def upgrade(engine: Engine, at: datetime) -> Path | None:
-    """Bring the database to this version. One that holds data is backed up first; gives where to."""
+    """Bring the database to this version. One that holds tables is backed up first; gives where to."""
     revision = schema.current(engine)
     if not schema.is_known(revision):
         raise Refusal("database_newer")
     if revision == schema.newest():
         return None
-    kept = _backup_file(engine, revision, at) if revision else None
-    if kept:
-        back_up(engine, kept)
-    schema.migrate(engine)
-    return kept
+    if revision is None:
+        _require_ours(engine)
+    made: list[Path] = []
+
+    def keep(was: str | None) -> None:
+        if was:
+            made.append(back_up_first(engine, was, at))
+
+    schema.migrate(engine, first=keep)
+    return made[0] if made else None
+
+
+def _require_ours(engine: Engine) -> None:
+    """Refuse to put our tables beside those of something else."""
+    if set(inspect(engine).get_table_names()) - {"alembic_version"}:
+        raise Refusal("not_ours", name=str(engine.url.database))
 
 
 def viewers(engine: Engine, network: str | None) -> list[tuple[str, Viewer]]:
@@ -58,9 +70,3 @@ def _chosen(session: Session, network: str | None) -> list[tuple[int, str]]:
     if not chosen:
         raise Refusal("no_network") if network is None else Refusal("unknown_network", name=network)
     return chosen
-
-
-def _backup_file(engine: Engine, revision: str, at: datetime) -> Path:
-    is_sqlite = engine.dialect.name == "sqlite"
-    folder = Path(str(engine.url.database)).parent if is_sqlite else VAR
-    return folder / "backups" / f"schakel-{revision}-{at:%Y%m%d-%H%M%S}.{'db' if is_sqlite else 'dump'}"

@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from data_model.database import reading
 from data_model.read.log_check import Check, log_head, verify
+from words.commands import WRONG_LINE
 from words.language import N_, Words
 
 
@@ -31,10 +32,7 @@ def plain(found: Check) -> dict[str, Any]:
 
 def told(found: Check, words: Words) -> str:
     if found.wrong is not None:
-        return words(
-            N_("Line {number} of the log is not as it was written, or what stood before it is gone."),
-            number=str(found.wrong),
-        )
+        return words(WRONG_LINE, number=str(found.wrong))
     if not found.head_known:
         return words(N_("The end that was kept elsewhere is not in the log: lines were cut off or written anew."))
     return words(N_("All {n} lines of the log are as they were written."), n=found.count)

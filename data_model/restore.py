@@ -1,9 +1,9 @@
-"""Bringing a copy of the database back without bringing back who was erased since."""
+"""Bringing a copy of the database back, whole and as it was told of, without bringing back who was erased since."""
 
 import os
 import shutil
-import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +14,12 @@ from sqlalchemy.exc import DatabaseError
 
 from data_model import schema
 from data_model.access import command_line
-from data_model.backup import is_as_told
+from data_model.backup import BEGINS, can_be_read, held, on_disk, pg_address, pg_tool, sha256, told_of, unhurried
 from data_model.database import connect, reading, writing
 from data_model.erasures import Line
+from data_model.read.log_check import verify
 from data_model.refusal import Refusal
+from data_model.schema import VERSION_TABLE
 from data_model.scope import unlimited
 from data_model.scrub import scrub
 from data_model.tables.account import Account
@@ -25,29 +27,61 @@ from data_model.tables.network import Network
 from data_model.tables.person import Person
 from data_model.write.erasure import repeat_erasure
 
-_REVISION = "alembic_version"
+# What a program of PostgreSQL says of a dump that a newer one made.
+_TOO_NEW = b"unsupported version"
 
 
 @dataclass(frozen=True)
 class Restored:
-    """The revision the copy came back at, and how many people were erased from it again."""
+    """What came back: the revision it has now, the rows and lines of the log it came with, how many were erased again.
+
+    `first_wrong`: the number of the first line of the log that was not as it was written, also in the copy.
+    """
 
     revision: str
+    rows: int
+    lines: int
     erased: int
+    first_wrong: int | None = None
 
 
 def restore(engine: Engine, copy: Path, erasures: Iterable[Line], at: datetime) -> Restored:
     """Put a copy in the place of an empty database, of this version and without whoever was erased since.
 
     Refuses a database that holds something, a file that is no sound copy or not the one told of beside it, and a copy
-    of a newer version.
+    of a newer version. Then the place is as it was.
     """
-    if not copy.is_file() or not is_as_told(copy):
-        raise Refusal("no_backup", name=str(copy))
+    told = require_sound(copy, engine.dialect.name)
     require_empty(engine)
-    if engine.dialect.name == "sqlite":
-        return _restore_sqlite(engine, copy, tuple(erasures), at)
-    return _restore_postgresql(engine, copy, tuple(erasures), at)
+    bring = _restore_sqlite if engine.dialect.name == "sqlite" else _restore_postgresql
+    return bring(engine, copy, told, tuple(erasures), at)
+
+
+def kind_of(copy: Path) -> str | None:
+    """The kind of database a file is a copy of."""
+    try:
+        with copy.open("rb") as opened:
+            begin = opened.read(max(map(len, BEGINS.values())))
+    except OSError:
+        return None
+    return next((kind for kind, known in BEGINS.items() if begin.startswith(known)), None)
+
+
+def require_sound(copy: Path, kind: str) -> dict[str, Any]:
+    """What was told of the copy, where that is; nothing of it is in any database yet."""
+    found = kind_of(copy)
+    if found not in (kind, None):
+        raise Refusal("other_kind", name=str(copy))
+    try:
+        told = told_of(copy) or {}
+        sound = found is not None and told.get("sha256") in (None, sha256(copy))
+    except (OSError, ValueError):
+        sound = False
+    if not sound:
+        raise Refusal("no_backup", name=str(copy))
+    if kind == "postgresql":
+        _require_known(_revision_in(copy), copy)
+    return told
 
 
 def require_empty(engine: Engine) -> None:
@@ -55,7 +89,7 @@ def require_empty(engine: Engine) -> None:
     if not schema.is_known(schema.current(engine)):
         raise Refusal("not_empty_here")
     tables = set(inspect(engine).get_table_names())
-    if tables - {_REVISION} and Network.__tablename__ not in tables:
+    if tables - {VERSION_TABLE} and Network.__tablename__ not in tables:
         raise Refusal("not_empty_here")
     with reading(engine) as session:
         for table in (Network, Account):
@@ -63,7 +97,9 @@ def require_empty(engine: Engine) -> None:
                 raise Refusal("not_empty_here")
 
 
-def _restore_sqlite(engine: Engine, copy: Path, erasures: tuple[Line, ...], at: datetime) -> Restored:
+def _restore_sqlite(
+    engine: Engine, copy: Path, told: dict[str, Any], erasures: tuple[Line, ...], at: datetime
+) -> Restored:
     """All is done on a copy of the copy beside the database: what comes in its place is complete, or nothing does."""
     place = Path(str(engine.url.database))
     unfinished = place.with_name(f".{place.name}.{os.getpid()}")
@@ -72,21 +108,25 @@ def _restore_sqlite(engine: Engine, copy: Path, erasures: tuple[Line, ...], at: 
         shutil.copyfile(copy, unfinished)
         brought = connect(str(engine.url.set(database=str(unfinished))))
         try:
-            _require_sound(brought, copy)
-            done = _finish(brought, erasures, at)
+            _require_whole(brought, copy)
+            done = _finish(brought, copy, told, erasures, at)
         finally:
             brought.dispose()
+        on_disk(unfinished)
         engine.dispose()
         for beside in ("-wal", "-shm"):
             place.with_name(place.name + beside).unlink(missing_ok=True)
         unfinished.replace(place)
+        on_disk(place.parent)
+    except OSError as problem:  # no room, or this user may not write there
+        raise Refusal("restore_failed", name=str(copy)) from problem
     finally:
         for beside in ("", "-wal", "-shm"):
             unfinished.with_name(unfinished.name + beside).unlink(missing_ok=True)
     return done
 
 
-def _require_sound(brought: Engine, copy: Path) -> None:
+def _require_whole(brought: Engine, copy: Path) -> None:
     try:
         with brought.connect() as connection:
             sound = connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
@@ -98,49 +138,66 @@ def _require_sound(brought: Engine, copy: Path) -> None:
 
 def _require_known(revision: str | None, copy: Path) -> None:
     if revision is None:
-        raise Refusal("no_backup", name=copy.name)
+        raise Refusal("no_backup", name=str(copy))
     if not schema.is_known(revision):
-        raise Refusal("backup_newer", name=copy.name)
+        raise Refusal("backup_newer", name=str(copy))
 
 
-def _restore_postgresql(engine: Engine, copy: Path, erasures: tuple[Line, ...], at: datetime) -> Restored:
-    """The dump is looked into first: a newer one would leave tables that this version does not know."""
-    _require_known(_revision_in(copy), copy)
-    if schema.current(engine) is not None:
+def _restore_postgresql(
+    engine: Engine, copy: Path, told: dict[str, Any], erasures: tuple[Line, ...], at: datetime
+) -> Restored:
+    with _as_it_was(engine):
+        ways = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", pg_address(engine.url))
+        if pg_tool("pg_restore", *ways, str(copy), password=engine.url.password).returncode:
+            raise Refusal("restore_failed", name=str(copy))
+        engine.dispose()
+        return _finish(engine, copy, told, erasures, at)
+
+
+@contextmanager
+def _as_it_was(engine: Engine) -> Iterator[None]:
+    """Makes room for a copy, and puts the empty tables back when it does not come."""
+    was = schema.current(engine)
+    if was is not None:
         schema.migrate(engine, "base")
     with engine.begin() as connection:
-        connection.execute(text(f"DROP TABLE IF EXISTS {_REVISION}"))
-    url = engine.url.set(drivername="postgresql", password=None).render_as_string()
-    ways = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", f"--dbname={url}")
-    if _pg_restore([*ways, str(copy)], engine.url.password).returncode:
-        raise Refusal("no_backup", name=copy.name)
-    engine.dispose()
-    return _finish(engine, erasures, at)
+        connection.execute(text(f"DROP TABLE IF EXISTS {VERSION_TABLE}"))
+    others = set(inspect(engine).get_table_names())
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        with engine.begin() as connection:
+            for table in set(inspect(connection).get_table_names()) - others:
+                connection.execute(text(f'DROP TABLE "{table}" CASCADE'))
+        if was is not None:
+            schema.migrate(engine, was)
+        raise
 
 
 def _revision_in(copy: Path) -> str | None:
-    """The one row of the table in which a database keeps its revision."""
-    dump = _pg_restore(["--data-only", f"--table={_REVISION}", "--file=-", str(copy)])
-    lines = dump.stdout.decode(errors="replace").splitlines() if not dump.returncode else []
+    """The one row of the table in which a database keeps its revision, of a dump that can be read to its end."""
+    dump = pg_tool("pg_restore", "--data-only", f"--table={VERSION_TABLE}", "--file=-", str(copy))
+    if _TOO_NEW in dump.stderr:
+        raise Refusal("old_pg_restore", name=str(copy))
+    lines = dump.stdout.decode(errors="replace").splitlines() if not dump.returncode and can_be_read(copy) else []
     begin = next((n for n, line in enumerate(lines) if line.startswith("COPY ")), None)
     return lines[begin + 1] if begin is not None and begin + 1 < len(lines) else None
 
 
-def _pg_restore(arguments: list[str], password: Any = None) -> subprocess.CompletedProcess[bytes]:
-    tool = shutil.which("pg_restore")
-    if tool is None:
-        raise Refusal("no_pg_restore")
-    return subprocess.run(
-        [tool, *arguments], env=os.environ | {"PGPASSWORD": str(password or "")}, capture_output=True, check=False
-    )
-
-
-def _finish(engine: Engine, erasures: tuple[Line, ...], at: datetime) -> Restored:
+def _finish(engine: Engine, copy: Path, told: dict[str, Any], erasures: tuple[Line, ...], at: datetime) -> Restored:
+    """What came is what was told, then it is made of this version, and then who was erased since is erased again."""
+    with unhurried(engine) as connection:
+        came = held(connection)
+    if any(came[what] != told.get(what, came[what]) for what in came):
+        raise Refusal("backup_differs", name=str(copy))
     schema.migrate(engine)
+    with reading(engine) as session:
+        log = verify(session)
     erased = sum(_erase_again(engine, line, at) for line in erasures)
     if erased:
         scrub(engine)
-    return Restored(schema.newest(), erased)
+    return Restored(schema.newest(), sum(came["rows"].values()), came["log"]["lines"], erased, log.wrong)
 
 
 def _erase_again(engine: Engine, line: Line, at: datetime) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select, text
 
-from data_model.backup import back_up
+from data_model.backup import back_up, manifest_of
 from data_model.database import reading, writing
 from data_model.refusal import Refusal
 from data_model.tables.network import Network
@@ -23,10 +23,10 @@ def test_a_copy_is_made_for_its_owner_alone(town: Town, tmp_path: Path, monkeypa
     if town.engine.dialect.name == "postgresql":
         monkeypatch.setenv("PATH", _programs_of(town.engine), prepend=":")
     target = tmp_path / "new folder" / "copy"
-    back_up(town.engine, target)
+    back_up(town.engine, target, NOW)
     assert target.stat().st_size > 1000
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert list(target.parent.iterdir()) == [target]
+    assert sorted(target.parent.iterdir()) == [target, manifest_of(target)]
 
 
 def test_a_copy_of_sqlite_holds_what_was_committed_when_it_was_made(sqlite_engine: Engine, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_copy_of_sqlite_holds_what_was_committed_when_it_was_made(sqlite_engin
     with writing(sqlite_engine) as session:
         session.add(Network(name="Nog niet opgeslagen", created_at=NOW))
         session.flush()
-        back_up(sqlite_engine, tmp_path / "copy.db")
+        back_up(sqlite_engine, tmp_path / "copy.db", NOW)
     copy = insider(f"sqlite:///{tmp_path / 'copy.db'}")
     with reading(copy) as session:
         assert session.execute(select(Network.id, Network.name)).all() == [(town.id, "Voorbeeldstad")]
@@ -44,7 +44,7 @@ def test_a_copy_of_sqlite_holds_what_was_committed_when_it_was_made(sqlite_engin
 def test_a_file_that_is_there_stays_as_it_is(sqlite_engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "copy.db").write_text("holiday pictures")
     with pytest.raises(Refusal) as refused:
-        back_up(sqlite_engine, tmp_path / "copy.db")
+        back_up(sqlite_engine, tmp_path / "copy.db", NOW)
     assert refused.value.kind == "file_exists"
     assert (tmp_path / "copy.db").read_text() == "holiday pictures"
 
@@ -53,9 +53,9 @@ def test_a_copy_that_fails_leaves_nothing(engine: Engine, tmp_path: Path, monkey
     monkeypatch.setenv("PATH", "")
     (tmp_path / "file").write_text("")
     with pytest.raises(Refusal) as refused:
-        back_up(engine, tmp_path / "file" / "copy")
+        back_up(engine, tmp_path / "file" / "copy", NOW)
     assert refused.value.kind == "backup_failed"
     if engine.dialect.name == "postgresql":
         with pytest.raises(Refusal, match="no_pg_dump"):
-            back_up(engine, tmp_path / "copy")
+            back_up(engine, tmp_path / "copy", NOW)
         assert not (tmp_path / "copy").exists()

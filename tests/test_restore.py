@@ -58,7 +58,7 @@ def erase(engine: Engine, place: Remembering, number: int) -> None:
 def test_who_was_erased_after_the_copy_was_made_stays_erased(engine: Engine, programs: None, tmp_path: Path) -> None:
     place, ledger = Remembering(engine), tmp_path / "elsewhere" / LEDGER
     erase(engine, place, 1)
-    back_up(engine, tmp_path / "copy")
+    back_up(engine, tmp_path / "copy", NOW)
     erase(engine, place, 0)
     write_down(engine, ledger)
     write_down(engine, ledger)
@@ -82,7 +82,7 @@ def test_who_was_erased_after_the_copy_was_made_stays_erased(engine: Engine, pro
 def test_a_copy_comes_back_as_it_was_where_nobody_was_erased(engine: Engine, programs: None, tmp_path: Path) -> None:
     town = Town(engine)
     cor = town.add(Person, display_name="Cor")
-    back_up(engine, tmp_path / "copy")
+    back_up(engine, tmp_path / "copy", NOW)
     empty = emptied(engine)
     schema.migrate(empty)
     assert restore(empty, tmp_path / "copy", (), LATER).erased == 0
@@ -110,7 +110,7 @@ def test_a_line_about_another_database_erases_nobody(
 ) -> None:
     town = Town(sqlite_engine)
     cor = town.add(Person, display_name="Cor")
-    back_up(sqlite_engine, tmp_path / "copy")
+    back_up(sqlite_engine, tmp_path / "copy", NOW)
     empty = emptied(sqlite_engine)
     line = Line(town.id, NOW, cor, NOW)._replace(**change)
     assert restore(empty, tmp_path / "copy", (line,), LATER).erased == 0
@@ -123,7 +123,7 @@ def test_a_line_about_another_database_erases_nobody(
 def test_a_database_with_something_in_it_is_left_as_it_is(
     engine: Engine, programs: None, tmp_path: Path, table: type[Any]
 ) -> None:
-    back_up(engine, tmp_path / "copy")
+    back_up(engine, tmp_path / "copy", NOW)
     values = {"name": "Elders"} if table is Network else {"email": "a@b.nl", "display_name": "A"}
     with writing(engine) as session:
         session.add(table(created_at=NOW, **values))
@@ -134,7 +134,7 @@ def test_a_database_with_something_in_it_is_left_as_it_is(
 
 
 def test_a_database_of_something_else_is_left_as_it_is(engine: Engine, programs: None, tmp_path: Path) -> None:
-    back_up(engine, tmp_path / "copy")
+    back_up(engine, tmp_path / "copy", NOW)
     empty = emptied(engine)
     with empty.begin() as connection:
         connection.execute(text("CREATE TABLE recipes (name text)"))
@@ -147,7 +147,7 @@ def test_a_newer_copy_is_refused(engine: Engine, programs: None, tmp_path: Path)
     Town(engine)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    back_up(engine, tmp_path / "copy")
+    back_up(engine, tmp_path / "copy", NOW)
     empty = emptied(engine)
     with pytest.raises(Refusal, match="backup_newer"):
         restore(empty, tmp_path / "copy", (), LATER)
@@ -164,7 +164,7 @@ def test_an_older_copy_is_migrated(sqlite_engine: Engine, tmp_path: Path) -> Non
             ),
             {"at": "2026-01-01 00:00:00"},
         )
-    back_up(sqlite_engine, tmp_path / "copy")
+    back_up(sqlite_engine, tmp_path / "copy", NOW)
     empty = emptied(sqlite_engine)
     restore(empty, tmp_path / "copy", (), LATER)
     assert schema.current(empty) == schema.newest()
@@ -198,7 +198,7 @@ def test_a_copy_that_is_not_as_was_told_beside_it_is_refused(
 def test_what_is_no_sound_copy_is_refused(engine: Engine, programs: None, tmp_path: Path, damage: str) -> None:
     Town(engine)
     copy = tmp_path / "copy"
-    back_up(engine, copy)
+    back_up(engine, copy, NOW)
     if damage == "missing":
         copy.unlink()
     else:
@@ -214,7 +214,7 @@ def test_what_is_no_sound_copy_is_refused(engine: Engine, programs: None, tmp_pa
 
 def test_without_pg_restore_it_says_so(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if engine.dialect.name == "postgresql":
-        (tmp_path / "copy").write_text("")
+        (tmp_path / "copy").write_text("PGDMP")
         monkeypatch.setenv("PATH", "")
         with pytest.raises(Refusal, match="no_pg_restore"):
             restore(engine, tmp_path / "copy", (), LATER)
@@ -283,7 +283,7 @@ def _begins(connection: Any) -> bool:
 
 def test_a_connection_is_as_safe_as_ever_after_restoring(sqlite_engine: Engine, tmp_path: Path) -> None:
     Town(sqlite_engine)
-    back_up(sqlite_engine, tmp_path / "copy")
+    back_up(sqlite_engine, tmp_path / "copy", NOW)
     empty = emptied(sqlite_engine)
     restore(empty, tmp_path / "copy", (), LATER)
     empty.dispose()

@@ -1,5 +1,7 @@
 """What the command line says."""
 
+from sqlalchemy.exc import DBAPIError
+
 from data_model.refusal import Refusal
 from words import refusals
 from words.language import N_, Words
@@ -17,6 +19,15 @@ REFUSALS = {
     "no_pg_dump": N_("A backup of PostgreSQL needs the program pg_dump. Install the PostgreSQL client."),
     "no_pg_restore": N_("Restoring PostgreSQL needs the program pg_restore. Install the PostgreSQL client."),
     "no_backup": N_("{name} is no sound backup of Schakel. Nothing was changed."),
+    "other_kind": N_("{name} is a backup of another kind of database than this one. Nothing was changed."),
+    "backup_differs": N_("{name} holds other data than the file beside it says. Nothing was changed."),
+    "restore_failed": N_("{name} could not be brought back. Nothing was changed."),
+    "old_pg_restore": N_(
+        "{name} was made by a newer pg_dump. Install that version of the PostgreSQL client. Nothing was changed."
+    ),
+    "drill_needs_server": N_("{name} is a backup of PostgreSQL: trying it out needs a DATABASE_URL of PostgreSQL."),
+    "drill_not_allowed": N_("Trying out a backup needs a role that may make databases (CREATEDB)."),
+    "rows_lost": N_("The database is not brought up to date: rows of {table} would be lost. Nothing was changed."),
     "backup_newer": N_("{name} is of a newer version of Schakel. Install that version."),
     "not_empty_here": N_("There is something in this database already. Restoring needs an empty one."),
     "no_ledger": N_("The list of erasures {name} cannot be read."),
@@ -25,8 +36,26 @@ REFUSALS = {
     "port_taken": N_("Port {port} is taken. Choose another one: PORT=9000 make run."),
     "demo_is_local": N_("In demo mode anyone may sign in, so Schakel only listens on this computer, not on {host}."),
     "demo_has_accounts": N_("There are accounts of real people in this database: leave out SCHAKEL_DEMO."),
+    "not_alone": N_("Schakel is already at work on {name}, in another process. Stop that one first."),
+    "network_disk": N_("{name} is on a network drive ({drive}). Keep the database on a disk of this machine."),
+    "no_file": N_("{name} is no file. Let DATABASE_URL name a file."),
+    "not_writable": N_("{name} cannot be written here. Nothing was changed."),
+    "no_room": N_("There is no room left on the disk of {name}. Make room and start again. Nothing was changed."),
+    "no_database": N_("{name} is no database. Nothing was changed."),
+    "not_ours": N_("{name} is the database of something else. Nothing was changed."),
+    "damaged": N_("The database {name} is damaged. Bring a backup back."),
+}
+# What goes wrong underway, by the code of SQLite or PostgreSQL.
+BROKEN = {
+    "SQLITE_FULL": N_("There is no room left on the disk of the database. Make room and try again."),
+    "53100": N_("There is no room left on the disk of the database. Make room and try again."),
+    "SQLITE_BUSY": N_("Somebody else is writing in the database for long. Try again in a minute."),
+    "SQLITE_NOTADB": N_("What DATABASE_URL names is no database. Nothing was changed."),
+    "SQLITE_CORRUPT": N_("The database is damaged. Bring a backup back."),
+    "SQLITE_READONLY": N_("The database cannot be written here. Nothing was changed."),
 }
 UNREACHABLE = N_("The database does not answer. Look at DATABASE_URL.")
+WRONG_LINE = N_("Line {number} of the log is not as it was written, or what stood before it is gone.")
 NO_SUCH_QUESTION = N_("There is no such question. Choose from: {names}.")
 
 
@@ -35,3 +64,9 @@ def said(refusal: Refusal, words: Words) -> str:
     if refusal.kind in REFUSALS:
         return words(REFUSALS[refusal.kind], **refusal.values)
     return refusals.refused(refusal, words)
+
+
+def broken(problem: DBAPIError, words: Words) -> str:
+    """What went wrong in the database in one sentence. Its own text may hold what people wrote."""
+    code = getattr(problem.orig, "sqlstate", None) or getattr(problem.orig, "sqlite_errorname", None)
+    return words(BROKEN.get(code or "", UNREACHABLE))

@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: over the connection that `data_model.schema` hands it."""
+"""How Alembic reaches the database: in the transaction that `data_model.schema` hands it."""
 
 from alembic import context
 
@@ -8,7 +8,6 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,
     render_as_batch=True,
-    transaction_per_migration=True,
 )
 with context.begin_transaction():
     context.run_migrations()

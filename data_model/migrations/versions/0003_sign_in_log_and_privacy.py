@@ -9,6 +9,7 @@ from alembic import op
 
 revision = '0003'
 down_revision = '0002'
+CHANGES_ROWS_OF = ('sign_in',)  # everybody signs in once more
 
 
 def upgrade() -> None:
@@ -114,7 +115,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('restricted_on', sa.Date(), nullable=True, comment='from then on contact data are shown to nobody else'))
 
     op.execute("UPDATE account SET email = lower(email)")
-    op.execute("DELETE FROM sign_in")  # everybody signs in once more
+    op.execute("DELETE FROM sign_in")
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.add_column(sa.Column('grant_id', sa.Integer(), nullable=True, comment='the role in which they look; empty: the newest'))
         batch_op.add_column(sa.Column('method', sa.Text(), nullable=False, server_default='persona', comment='persona, provider or link'))
