@@ -8,7 +8,7 @@ from babel.dates import get_month_names
 from words.language import N_, Words
 
 # First where the server is; the others do not lean on each other.
-_PARTS = ("words", "links", "connection", "typed", "focus", "days")
+_PARTS = ("words", "links", "connection", "typed", "focus", "days", "watch")
 _SCRIPT = "\n".join((Path(__file__).parent / "scripts" / f"{part}.js").read_text() for part in _PARTS)
 
 # What Streamlit says as a regular expression, and what we say instead; {part} is the part in brackets.
@@ -63,6 +63,12 @@ CHROME = {
     "Connection lost\\. Please wait .+": N_("The connection is lost. Wait until it is back, then try again."),
 }
 
+# What the scripts say themselves, and where that stands in them.
+_SENTENCES = {
+    "typed before": N_("You typed here before:"),
+    "drawn anew": N_("The page now shows what somebody else changed."),
+}
+
 
 def _days(words: Words) -> dict[str, str]:
     """The calendar tells screen readers which day was chosen, with the English name of the month."""
@@ -78,5 +84,7 @@ def start_script(language: str) -> str:
         {} if language == "en" else {english: words(ours, part="$1") for english, ours in CHROME.items()} | _days(words)
     )
     rules = [[f"^{english}$", ours] for english, ours in said.items()]
-    reminder = json.dumps(words(N_("You typed here before:")))
-    return _SCRIPT.replace("[/* rules */]", json.dumps(rules)).replace('/* typed before */ ""', reminder)
+    script = _SCRIPT.replace("[/* rules */]", json.dumps(rules))
+    for place, sentence in _SENTENCES.items():
+        script = script.replace(f'/* {place} */ ""', json.dumps(words(sentence)))
+    return script

@@ -16,7 +16,7 @@ from web.language import chosen
 from web.letters import INSTEAD, PRELOAD
 from words.language import N_, Words, spoken_with
 
-NO_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/assets/")
+NO_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/assets/", "/stand")
 _TITLE = b"<title>Streamlit</title>"
 _UNUSED_LETTERS = re.compile(rb'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
 _NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)

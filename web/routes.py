@@ -14,7 +14,7 @@ from data_model.read.viewers import persona_account
 from data_model.refusal import Forbidden
 from data_model.vocabulary import SignInMethod
 from data_model.write.sign_in import open_sign_in
-from web import cookie, language, leave, letters, links, notice, places, provider, sign_in_page
+from web import cookie, language, leave, letters, links, notice, places, provider, sign_in_page, stand
 from web.chrome import start_script
 from web.inside import inside
 
@@ -31,6 +31,7 @@ def routes() -> list[BaseRoute]:
         Route(leave.EVERYWHERE, leave.everywhere, methods=["POST"]),
         Route(notice.HERE, notice.show),
         *links.routes(),
+        Route(stand.HERE, stand.tell),
         Route("/start.js", start),
         Route("/taal/{language}", language.choose, methods=["POST"]),
         Route("/plek/{grant_id:int}", places.choose, methods=["POST"]),

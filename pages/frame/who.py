@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.access import Role
-from pages.frame import html, places
+from pages.frame import html, places, watch
 from pages.frame.html import Html, tag
 from pages.frame.visit import Visit
 from words.language import N_, OWN_NAMES
@@ -19,7 +19,8 @@ ROLES = {
 def show(visit: Visit) -> None:
     """In the side bar; on paper, where that is missing, one line says whose page this is and of which day."""
     words, viewer = visit.words, visit.viewer
-    html.show(tag("p", f"Schakel · {visit.network_name} · {words.day(visit.day)}", klass="sk-paper"))
+    paper = tag("p", f"Schakel · {visit.network_name} · {words.day(visit.day)}", klass="sk-paper")
+    html.show(paper, watch.mark(visit))
     with st.sidebar:
         html.show(
             tag("p", words("Signed in as {name}, {role}.", name=viewer.name, role=words(ROLES[viewer.role]))),

@@ -3,7 +3,8 @@
 (() => {
   let byKeys = false;
   let opener = null;
-  document.addEventListener("keydown", ({ key, target }) => {
+  document.addEventListener("keydown", ({ key, target, isTrusted }) => {
+    if (!isTrusted) return;
     byKeys = true;
     const pressed = ["Enter", " "].includes(key) && target.matches?.("button") && !target.closest("[role=dialog]");
     const own = pressed && target.closest("[class*='st-key-']");
