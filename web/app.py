@@ -16,6 +16,7 @@ from web.guard import Guard
 from web.headers import SafeAnswers
 from web.index import Index
 from web.routes import routes
+from web.static import Compressed
 
 # What `.streamlit/config.toml` says must hold, whatever else is said in the environment or beside the home folder.
 SAFE: dict[str, Any] = {
@@ -45,6 +46,7 @@ def options(pages: Iterable[str] = ()) -> dict[str, Any]:
             Middleware(SafeAnswers),
             Middleware(Errors),
             Middleware(Guard, pages=pages, routes=own),
+            Middleware(Compressed),
             Middleware(Index),
         ],
         "lifespan": lifespan,
