@@ -29,11 +29,11 @@ class Grant(Record):
     __tablename__ = "account_grant"
     __table_args__ = (Index("ix_account_grant_account_id_network_id", "account_id", "network_id"),)
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id", ondelete="CASCADE"), index=True)
     role: Mapped[str] = mapped_column(comment="coordinator, webber, manager or participant")
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     start_on: Mapped[date]
     end_on: Mapped[date | None] = mapped_column(comment="last day")
 
@@ -46,12 +46,16 @@ class SignIn(Base):
     token_hash: Mapped[str] = mapped_column(primary_key=True, comment="SHA-256 of the cookie, hexadecimal")
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     grant_id: Mapped[int | None] = mapped_column(
-        ForeignKey("account_grant.id", ondelete="SET NULL"), comment="the role in which they look; empty: the newest"
+        ForeignKey("account_grant.id", ondelete="SET NULL"),
+        index=True,
+        comment="the role in which they look; empty: the newest",
     )
     method: Mapped[str] = mapped_column(comment="persona, provider or link")
     created_at: Mapped[datetime]
-    active_at: Mapped[datetime] = mapped_column(comment="of the last click, to within minutes; gone with the row")
-    expires_at: Mapped[datetime]
+    active_at: Mapped[datetime] = mapped_column(
+        index=True, comment="of the last click, to within minutes; gone with the row"
+    )
+    expires_at: Mapped[datetime] = mapped_column(index=True)
     revoked_at: Mapped[datetime | None]
 
 
@@ -63,6 +67,6 @@ class PersonalLink(Base):
     key: Mapped[str] = mapped_column(primary_key=True, comment="128 random bits; the mail holds it signed")
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     browser_hash: Mapped[str] = mapped_column(comment="SHA-256 of a cookie: only the browser that asked may use it")
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(index=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -29,8 +29,12 @@ class Action(NetworkRecord):
     created_on: Mapped[date]
     due_on: Mapped[date | None]
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"), index=True)
-    joint_agreement_id: Mapped[int | None] = mapped_column(ForeignKey("joint_agreement.id", ondelete="SET NULL"))
-    working_agreement_id: Mapped[int | None] = mapped_column(ForeignKey("working_agreement.id", ondelete="SET NULL"))
+    joint_agreement_id: Mapped[int | None] = mapped_column(
+        ForeignKey("joint_agreement.id", ondelete="SET NULL"), index=True
+    )
+    working_agreement_id: Mapped[int | None] = mapped_column(
+        ForeignKey("working_agreement.id", ondelete="SET NULL"), index=True
+    )
 
 
 class ActionOwner(NetworkRecord):
@@ -40,7 +44,7 @@ class ActionOwner(NetworkRecord):
 
     action_id: Mapped[int] = mapped_column(ForeignKey("action.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
     start_on: Mapped[date]
     end_on: Mapped[date | None] = mapped_column(comment="last day")
 
@@ -54,4 +58,6 @@ class ActionUpdate(NetworkRecord):
     updated_on: Mapped[date]
     text: Mapped[str] = mapped_column(default="")
     new_state: Mapped[str | None] = mapped_column(comment="open, in_progress, done or dropped; empty: unchanged")
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), comment="who gave it")
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True, comment="who gave it"
+    )

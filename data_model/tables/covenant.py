@@ -19,7 +19,7 @@ class Covenant(NetworkRecord):
 
     kind: Mapped[str] = mapped_column(comment="convenant, onderhoudscontract or bestaand")
     title: Mapped[str]
-    goal_id: Mapped[int | None] = mapped_column(ForeignKey("shared_goal.id", ondelete="SET NULL"))
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("shared_goal.id", ondelete="SET NULL"), index=True)
     drafted_on: Mapped[date]
     opened_on: Mapped[date | None] = mapped_column(comment="open for signature since")
     open_reason: Mapped[str | None] = mapped_column(comment="why it was opened with ingredients missing")
@@ -35,7 +35,7 @@ class Covenant(NetworkRecord):
     management_approval_needed: Mapped[str] = mapped_column(default="unknown", comment="yes, no or unknown")
     approval_route: Mapped[str | None]
     document_ref: Mapped[str | None] = mapped_column(comment="where the signed text is kept")
-    replaces_id: Mapped[int | None] = mapped_column(ForeignKey(COVENANT, ondelete="SET NULL"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey(COVENANT, ondelete="SET NULL"), index=True)
 
 
 class CovenantRevision(NetworkRecord):
@@ -69,8 +69,8 @@ class CovenantParty(NetworkRecord):
     __tablename__ = "covenant_party"
     __table_args__ = (UniqueConstraint("covenant_id", "organisation_id", "joined_on"),)
 
-    covenant_id: Mapped[int] = mapped_column(ForeignKey(COVENANT, ondelete="CASCADE"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey(ORGANISATION, ondelete="CASCADE"))
+    covenant_id: Mapped[int] = mapped_column(ForeignKey(COVENANT, ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey(ORGANISATION, ondelete="CASCADE"), index=True)
     role: Mapped[str] = mapped_column(default="signing", comment="signing or named_only")
     joined_on: Mapped[date]
     left_on: Mapped[date | None]
@@ -79,7 +79,7 @@ class CovenantParty(NetworkRecord):
     subject_to_mandate_on: Mapped[date | None]
     signed_on: Mapped[date | None] = mapped_column(comment="signed with mandate")
     withdrawn_on: Mapped[date | None]
-    signatory_person_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+    signatory_person_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"), index=True)
     signatory_function: Mapped[str | None]
     mandate_confirmed_on: Mapped[date | None] = mapped_column(comment="by the present manager")
 
@@ -90,7 +90,7 @@ class CovenantWebber(NetworkRecord):
     __tablename__ = "covenant_webber"
 
     covenant_id: Mapped[int] = mapped_column(ForeignKey(COVENANT, ondelete="CASCADE"), index=True)
-    webber_id: Mapped[int] = mapped_column(ForeignKey("webber.id", ondelete="CASCADE"))
+    webber_id: Mapped[int] = mapped_column(ForeignKey("webber.id", ondelete="CASCADE"), index=True)
     listed_on: Mapped[date]
     unlisted_on: Mapped[date | None]
 
@@ -101,13 +101,13 @@ class ManagementApproval(NetworkRecord):
     __tablename__ = "management_approval"
     __table_args__ = (UniqueConstraint("covenant_id", "organisation_id"),)
 
-    covenant_id: Mapped[int] = mapped_column(ForeignKey(COVENANT, ondelete="CASCADE"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey(ORGANISATION, ondelete="CASCADE"))
+    covenant_id: Mapped[int] = mapped_column(ForeignKey(COVENANT, ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey(ORGANISATION, ondelete="CASCADE"), index=True)
     needed: Mapped[str] = mapped_column(default="unknown", comment="yes, no or unknown")
     asked_on: Mapped[date | None]
     given_on: Mapped[date | None]
     refused_on: Mapped[date | None]
-    given_by_person_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+    given_by_person_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"), index=True)
     given_by_function: Mapped[str | None]
     informed_how: Mapped[str | None]
     inform_every_months: Mapped[int | None]
@@ -122,8 +122,8 @@ class WorkingAgreement(NetworkRecord):
     covenant_id: Mapped[int] = mapped_column(ForeignKey(COVENANT, ondelete="CASCADE"), index=True)
     topic: Mapped[str] = mapped_column(comment="a value of data_model.vocabulary.Topic")
     text: Mapped[str]
-    owner_organisation_id: Mapped[int | None] = mapped_column(ForeignKey(ORGANISATION, ondelete="SET NULL"))
-    contact_person_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+    owner_organisation_id: Mapped[int | None] = mapped_column(ForeignKey(ORGANISATION, ondelete="SET NULL"), index=True)
+    contact_person_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"), index=True)
     agreed_on: Mapped[date]
     review_on: Mapped[date | None] = mapped_column(comment="empty: with the next evaluation")
     not_applicable_reason: Mapped[str | None] = mapped_column(comment="filled: the topic does not apply here")
@@ -147,7 +147,7 @@ class AnchoringPromise(NetworkRecord):
     __tablename__ = "anchoring_promise"
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey(ORGANISATION, ondelete="CASCADE"), index=True)
-    contact_person_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"))
+    contact_person_id: Mapped[int | None] = mapped_column(ForeignKey(PERSON, ondelete="SET NULL"), index=True)
     text: Mapped[str]
     promised_on: Mapped[date]
     discussed_on: Mapped[date | None]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data_model.tables.base import Base, NetworkRecord
@@ -15,11 +15,16 @@ class LogEntry(Base):
     """
 
     __tablename__ = "log_entry"
+    __table_args__ = (
+        Index("ix_log_entry_network_id_id", "network_id", "id"),
+        Index("ix_log_entry_network_id_at", "network_id", "at"),
+        Index("ix_log_entry_entity_entity_id", "entity", "entity_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
-    account_id: Mapped[int | None] = mapped_column(comment="empty: the command line")
-    network_id: Mapped[int | None] = mapped_column(index=True)
+    account_id: Mapped[int | None] = mapped_column(index=True, comment="empty: the command line")
+    network_id: Mapped[int | None]
     action: Mapped[str] = mapped_column(comment="the name of the act")
     entity: Mapped[str]
     entity_id: Mapped[int | None]
@@ -53,4 +58,4 @@ class ImportRun(NetworkRecord):
     changed_count: Mapped[int]
     same_count: Mapped[int]
     refused_count: Mapped[int]
-    map_version_id: Mapped[int | None] = mapped_column(ForeignKey("map_version.id", ondelete="SET NULL"))
+    map_version_id: Mapped[int | None] = mapped_column(ForeignKey("map_version.id", ondelete="SET NULL"), index=True)

@@ -41,8 +41,8 @@ class Relation(NetworkRecord):
     __tablename__ = "relation"
 
     map_version_id: Mapped[int] = mapped_column(ForeignKey("map_version.id", ondelete="CASCADE"), index=True)
-    organisation_a_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
-    organisation_b_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    organisation_a_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+    organisation_b_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str | None] = mapped_column(comment="consultation, referral, joint project, informal ...")
     description: Mapped[str | None]
     strength: Mapped[float | None]
@@ -57,7 +57,9 @@ class RelationCarrier(NetworkRecord):
     __tablename__ = "relation_carrier"
 
     relation_id: Mapped[int] = mapped_column(ForeignKey("relation.id", ondelete="CASCADE"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), comment="the side")
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True, comment="the side"
+    )
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     start_on: Mapped[date]
     end_on: Mapped[date | None] = mapped_column(comment="last day")

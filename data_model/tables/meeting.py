@@ -41,10 +41,10 @@ class Meeting(NetworkRecord):
     held_on: Mapped[date | None]
     cancelled_on: Mapped[date | None]
     moved_on: Mapped[date | None] = mapped_column(comment="the day it was moved to another date")
-    moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"))
+    moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"), index=True)
     location: Mapped[str | None]
-    organiser_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-    chair_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    organiser_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    chair_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     agenda: Mapped[str | None]
     families_involved: Mapped[bool | None] = mapped_column(comment="empty: not answered")
     families_how: Mapped[str | None]
@@ -56,8 +56,8 @@ class Attendance(NetworkRecord):
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("meeting_id", "organisation_id"),)
 
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
     present: Mapped[bool]
     by_deputy: Mapped[bool] = mapped_column(default=False)
 
@@ -71,6 +71,6 @@ class MeetingReport(NetworkRecord):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     summary: Mapped[str | None]
     decisions: Mapped[str | None]
-    made_by_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    made_by_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     drafted_on: Mapped[date]
     shared_on: Mapped[date | None]

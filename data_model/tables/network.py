@@ -25,7 +25,7 @@ class Network(Record):
     __tablename__ = "network"
     __table_args__ = (UniqueConstraint("name"),)
 
-    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"), index=True)
     name: Mapped[str]
     area_type: Mapped[str] = mapped_column(default="municipality", comment="neighbourhood, municipality or region")
     area_name: Mapped[str | None]

@@ -19,12 +19,12 @@ class TurnoverEvent(NetworkRecord):
     effective_on: Mapped[date] = mapped_column(comment="the first day without (or with) this person")
     until_on: Mapped[date | None] = mapped_column(comment="last day away, when the absence is temporary")
     reported_on: Mapped[date]
-    successor_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    successor_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     no_successor_on: Mapped[date | None] = mapped_column(comment="the organisation said there will be none")
     withdrawn_on: Mapped[date | None] = mapped_column(comment="the announcement was taken back")
     closed_on: Mapped[date | None] = mapped_column(comment="nothing hung loose any more")
     into_organisation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisation.id", ondelete="SET NULL"), comment="the organisation it merges into"
+        ForeignKey("organisation.id", ondelete="SET NULL"), index=True, comment="the organisation it merges into"
     )
 
 

@@ -14,7 +14,7 @@ class Webber(NetworkRecord):
     __tablename__ = "webber"
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     area: Mapped[str | None] = mapped_column(comment="the part of town this webber is called for")
     domain: Mapped[str | None] = mapped_column(comment="the domain this webber is called for")
     proposed_on: Mapped[date]
@@ -30,7 +30,7 @@ class WebberDeputy(NetworkRecord):
     __tablename__ = "webber_deputy"
 
     webber_id: Mapped[int] = mapped_column(ForeignKey("webber.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     start_on: Mapped[date]
     end_on: Mapped[date | None] = mapped_column(comment="last day")
 
