@@ -120,7 +120,7 @@ def _database_url(value: str) -> URL:
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
         raise SettingError(N_("{setting} must begin with sqlite:/// or postgresql+psycopg://."), setting="DATABASE_URL")
-    if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
+    if url.drivername == "sqlite" and (url.database in (None, "", ":memory:") or url.query):
         raise SettingError(N_("{setting} must name a file: what is kept in memory is lost."), setting="DATABASE_URL")
     return url
 

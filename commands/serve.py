@@ -8,10 +8,11 @@ from importlib import import_module
 
 from commands.bring import fill_demo
 from commands.database import upgrade
+from data_model.alone import keep_alone, require_sound, warn_of_old_sqlite
 from data_model.database import connect, reading
 from data_model.read.viewers import every_network, real_people_sign_in
 from data_model.refusal import Refusal
-from settings import ROOT, Settings
+from settings import ROOT, Settings, current
 
 APP = "streamlit_app:app"
 # A page of Streamlit may send 2 MB of what was filled in (`.streamlit/config.toml`), and a little around it.
@@ -24,8 +25,10 @@ def prepare(settings: Settings, host: str, port: int, at: datetime) -> None:
     if settings.demo and host not in LOCAL:
         raise Refusal("demo_is_local", host=host)
     require_free(host, port)
+    keep_alone(settings.database_url)
     engine = connect(settings.database_url)
     try:
+        require_sound(engine)
         upgrade(engine, at)
         with reading(engine) as session:
             empty = not every_network(session)
@@ -53,6 +56,7 @@ def load() -> None:
     """Make the app ready, which refuses unsafe options of Streamlit. It finds its configuration in the app's folder."""
     os.chdir(ROOT)
     import_module(APP.partition(":")[0])
+    warn_of_old_sqlite(current().database_url)
 
 
 def run(host: str, port: int, app: str = APP) -> None:

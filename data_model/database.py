@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from data_model.place import require_place
 from data_model.refusal import Refusal
 
 try:
@@ -17,6 +18,8 @@ try:
 except ImportError:  # no wheel for this machine: the SQLite that came with Python
     import sqlite3 as sqlite
 
+# One SQLite for the whole process: two would undo each other's locks on the file.
+SQLITE: Any = sqlite
 # Under this name in a session's `info`: what is still to be written once its transaction is over, done or rolled back.
 AFTERWARDS = "afterwards"
 
@@ -53,7 +56,7 @@ def connect(url: str) -> Engine:
 
 def _sqlite(url: str) -> Engine:
     if path := make_url(url).database:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        require_place(Path(path))
     engine = create_engine(url, module=sqlite, hide_parameters=True, connect_args={"timeout": 5})
 
     @event.listens_for(engine, "connect")
