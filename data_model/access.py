@@ -78,6 +78,16 @@ TELLS_ALSO = {
     "turnover.organisation_quiet": Entity.ACTIONS,
 }
 
+# Who is not told that much hangs on themselves.
+NOT_ABOUT_THEMSELVES = (Role.WEBBER,)
+# Who may see every finding about a network, so also how many there are.
+WHOLE = tuple(
+    role
+    for n, role in enumerate(Role)
+    if role not in NOT_ABOUT_THEMSELVES
+    and all(RIGHTS[entity][Verb.WATCH][n] is Reach.NETWORK for entity in QUESTION_ENTITY.values())
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Viewer:
@@ -144,10 +154,17 @@ def require_any(viewer: Viewer, entity: Entity, verb: Verb) -> Reach:
     return extent
 
 
+def require_whole(viewer: Viewer) -> None:
+    """Raise `Forbidden` unless the viewer may see every finding about a network."""
+    if viewer.role not in WHOLE:
+        raise Forbidden
+
+
 def may_watch(viewer: Viewer, finding: Finding) -> bool:
     """Whether this finding is the viewer's to see. Webbers do not see vulnerability signals about themselves."""
     entity = QUESTION_ENTITY[finding.question]
-    if viewer.role is Role.WEBBER and entity is Entity.TURNOVER and finding.person_id == viewer.person_id is not None:
+    themselves = entity is Entity.TURNOVER and finding.person_id == viewer.person_id is not None
+    if themselves and viewer.role in NOT_ABOUT_THEMSELVES:
         return False
     entities = {entity, TELLS_ALSO.get(finding.kind, entity)}
     whose = {"organisation_id": finding.organisation_id, "person_id": finding.person_id}

@@ -11,7 +11,7 @@ from tests.test_architecture import CODE, PAGES, READS, calls, named, tree
 
 WRITES = sorted((Path(__file__).parent.parent / "data_model" / "write").glob("*.py"))
 DEMANDS = re.compile(
-    r"\b(require|require_any|reach|own_person|_editable|_guide|_mine|_approvals|person_privacy|channels_of)\("
+    r"\b(require|require_any|require_whole|reach|own_person|_editable|_guide|_mine|_approvals|person_privacy|channels_of)\("
 )
 
 # Reads that give somebody nothing but their own, by the person or the organisation that looks; and what every page

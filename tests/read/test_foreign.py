@@ -76,6 +76,9 @@ ARGUMENTS: Mapping[str, Any] = {
     "names": ("Noor Achterberg",),
     "today": TODAY,
     "written_since.entity": "organisation",
+    "region.search": "",
+    "region.first": 0,
+    "region.most": 50,
 }
 
 
@@ -218,6 +221,7 @@ SILENT = {
     "own_departures",
     "own_privacy",
     "private_channels",
+    "region",
     "reports_to_share",
     "standing_on",
     "stays",
