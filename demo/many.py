@@ -1,61 +1,30 @@
-"""A database full of networks, the same each time: a few are made, the others are their copies with other numbers.
-
-The copies are made by the database itself, so that ten thousand take minutes. Rows that come in the course of years
-stand between those of other networks, as they would: a meeting in one place, not a network.
-"""
+"""A database full of networks, the same each time: a few are made, the others are their copies with other numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    Engine,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    cast,
-    func,
-    insert,
-    select,
-    text,
-)
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlalchemy import Connection, Engine, insert, select
 
 from data_model.access import Role
+from data_model.log_chain import line_hash
 from data_model.tables.account import Account, Grant, SignIn
-from data_model.tables.base import Base, NetworkRecord
+from data_model.tables.base import NetworkRecord
+from data_model.tables.log import LogEntry
 from data_model.tables.network import Municipality, Network
+from data_model.tables.post import OutboxMessage
 from data_model.tokens import token_hash
 from data_model.vocabulary import SignInMethod
 from demo.big import AGREED, STARTED, put_big
+from demo.copies import NUMBER, Copies, Rows, loading
 from demo.stage import Stage
 from demo.years import put_years
 
 PATTERNS = 4
 ORGANISATIONS, PEOPLE, LINKS, YEARS = 60, 150, 400, 2
-# How many rows of a network are written in one go; of other tables all of them.
-IN_ONE_GO = {
-    "meeting": 1,
-    "meeting_report": 1,
-    "joint_agreement": 1,
-    "attendance": 25,
-    "action": 12,
-    "action_owner": 12,
-    "action_update": 6,
-    "contact_confirmation": 10,
-    "turnover_event": 1,
-}
-AT_ONCE = 250_000  # rows that are copied in one statement, more or less
-NUMBER = "{n}"  # in a text: the number of the network
-KIND = "kind_of_network"
-Rows = Mapping[str, list[dict[str, Any]]]
+LINES = 5  # of each in the log
 
 
 class Sheet(Stage):
@@ -80,13 +49,13 @@ class Sheet(Stage):
 def fill_many(engine: Engine, networks: int, today: date, *, years: int = YEARS) -> range:
     """Store so many networks and give their numbers. In each the coordinator has an open session, see `token`."""
     patterns = [_drawn(today, seed, years) for seed in range(min(PATTERNS, networks))]
-    with _loading(engine) as connection:
-        copies = _Copies(connection, networks, patterns)
-        for one in Base.metadata.sorted_tables:
-            if one.name in copies.go:
-                copies.make(one)
+    with loading(engine) as connection:
+        copies = Copies(connection, networks, patterns)
+        copies.make()
         numbers = range(copies.number("network", 1), copies.number("network", 1) + networks)
-        _sign_in(connection, numbers, copies, Stage.morning(today))
+        account, further = copies.number("account", 1), copies.go["account"]
+        coordinators = [(network, account + n * further) for n, network in enumerate(numbers)]
+        _come_and_go(connection, coordinators, Stage.morning(today))
     return numbers
 
 
@@ -109,121 +78,31 @@ def _drawn(today: date, seed: int, years: int) -> Rows:
     return sheet.rows
 
 
-class _Copies:
-    """The patterns in tables of their own, in which every number is that of the first network.
-
-    `go` says of each table how far the same row of the next network is away.
-    """
-
-    def __init__(self, connection: Connection, networks: int, patterns: list[Rows]) -> None:
-        self.connection, self.networks, self.patterns = connection, networks, patterns
-        most = {name: max(len(rows[name]) for rows in patterns) for name in patterns[0]}
-        self.go = {name: min(IN_ONE_GO.get(name, rows), rows) for name, rows in most.items()}
-        self.before = {name: _last(connection, Base.metadata.tables[name]) for name in most}
-        self.aside = MetaData()
-        self.each = Table("each_network", self.aside, Column("n", Integer, primary_key=True), Column(KIND, Integer))
-        self._store(self.each, [{"n": n, KIND: n % len(patterns)} for n in range(networks)])
-
-    def number(self, table: str, rank: int) -> int:
-        """Of this row in the first network."""
-        piece, within = divmod(rank - 1, self.go[table])
-        return self.before[table] + piece * self.go[table] * self.networks + within + 1
-
-    def make(self, table: Table) -> None:
-        kind: Column[int] = Column(KIND, Integer, index=True)
-        pattern = Table(f"pattern_{table.name}", self.aside, kind, *(Column(c.name, c.type) for c in table.columns))
-        rows = [self._row(table, row) | {KIND: n} for n, all in enumerate(self.patterns) for row in all[table.name]]
-        self._store(pattern, rows)
-        id, each, go = pattern.c.id, self.each.c, self.go[table.name]
-        every = (
-            select(*(self._copied(own, pattern.c[own.name]) for own in table.columns))
-            .join_from(self.each, pattern, pattern.c[KIND] == each[KIND])
-            .order_by(id + each.n * go)
-        )
-        at_once, further = max(1, AT_ONCE // go), go * self.networks
-        for piece in range(self.before[table.name] + 1, _last(self.connection, pattern) + 1, further):
-            for n in range(0, self.networks, at_once):
-                these = every.where(id >= piece, id < piece + further, each.n >= n, each.n < n + at_once)
-                self.connection.execute(insert(table).from_select(table.columns.keys(), these))
-                self.connection.commit()
-
-    def _row(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
-        """What was left out is as the table says."""
-        stored = {own.name: row.get(own.name, _unsaid(own)) for own in table.columns}
-        for own in table.columns:
-            if (to := _points_to(own)) and (rank := stored[own.name]):
-                stored[own.name] = self.number(to, rank)
-        return stored
-
-    def _copied(self, own: Column[Any], pattern: Column[Any]) -> ColumnElement[Any]:
-        if to := _points_to(own):
-            return pattern + self.each.c.n * self.go[to]
-        if own.name in ("name", "email"):
-            number = cast(self.each.c.n + self.number("network", 1), Text)
-            return func.replace(pattern, NUMBER, number)
-        return pattern
-
-    def _store(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        table._prefixes = ["TEMPORARY"]
-        table.create(self.connection)
-        self.connection.execute(insert(table), rows)
-        self.connection.commit()
-
-
-def _unsaid(own: Column[Any]) -> Any:
-    return own.default.arg if isinstance(own.default, ScalarElementColumnDefault) else None
-
-
-def _points_to(own: Column[Any]) -> str | None:
-    """The table whose number this column holds."""
-    if own.name == "id":
-        return own.table.name
-    return next((key.column.table.name for key in own.foreign_keys), None)
-
-
-def _last(connection: Connection, table: Table) -> int:
-    return connection.scalar(select(func.max(table.c.id))) or 0
-
-
-def _sign_in(connection: Connection, networks: range, copies: _Copies, at: datetime) -> None:
-    account = copies.number("account", 1)
-    rows = [
-        {
-            "token_hash": token_hash(token(network)),
-            "account_id": account + n * copies.go["account"],
-            "method": SignInMethod.PERSONA,
-            "created_at": at,
-            "active_at": at,
-            "expires_at": at + timedelta(days=1),
-        }
-        for n, network in enumerate(networks)
-    ]
-    connection.execute(insert(SignIn), rows)
+def _come_and_go(connection: Connection, who: list[tuple[int, int]], at: datetime) -> None:
+    """The coordinator of each network had a mail, is signed in, and did something now and then."""
+    mails: list[dict[str, Any]] = [{"account_id": id, "network_id": n, "kind": "invitation"} for n, id in who]
+    sent = {"attempts": 1, "created_at": at, "due_at": at, "sent_at": at}
+    connection.execute(insert(OutboxMessage), [mail | sent for mail in mails])
+    opened = {"method": SignInMethod.PERSONA, "created_at": at, "active_at": at, "expires_at": at + timedelta(days=1)}
+    sessions: list[dict[str, Any]] = [{"token_hash": token_hash(token(n)), "account_id": id} for n, id in who]
+    connection.execute(insert(SignIn), [one | opened for one in sessions])
+    connection.execute(insert(LogEntry), list(_lines(connection, who, at)))
     connection.commit()
 
 
-@contextmanager
-def _loading(engine: Engine) -> Iterator[Connection]:
-    """Without what only costs time here: the rows are right by how they are made, and can be made again.
-
-    Afterwards the database knows where its rows are, and how many.
-    """
-    with engine.connect().execution_options(write=True) as connection:
-        raw: Any = connection.connection.dbapi_connection
-        if engine.dialect.name == "sqlite":
-            for pragma in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-200000"):
-                raw.execute(f"PRAGMA {pragma}")
-        else:
-            for setting in ("session_replication_role = replica", "statement_timeout = 0"):
-                connection.execute(text(f"SET {setting}"))
-            connection.commit()
-        yield connection
-        if engine.dialect.name == "postgresql":
-            for table in Base.metadata.sorted_tables:
-                if "id" in table.c:
-                    last = select(func.max(table.c.id)).scalar_subquery()
-                    connection.execute(select(func.setval(f"{table.name}_id_seq", func.coalesce(last, 1))))
-        connection.commit()
-        connection.invalidate()
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ANALYZE"))
+def _lines(connection: Connection, who: list[tuple[int, int]], at: datetime) -> Iterator[dict[str, Any]]:
+    """In one chain with those that are there."""
+    previous = connection.scalar(select(LogEntry.hash).order_by(LogEntry.id.desc()).limit(1)) or ""
+    for days in range(LINES, 0, -1):
+        for network, account in who:
+            done: dict[str, Any] = {
+                "action": "change_network",
+                "result": "done",
+                "origin": "page",
+                "fields": "area_name",
+            }
+            about: dict[str, Any] = {"network_id": network, "entity": "network", "entity_id": network}
+            line = done | about | {"at": at - timedelta(days=days), "account_id": account, "detail_hash": ""}
+            line |= {"previous_hash": previous}
+            previous = line_hash(LogEntry(**line))
+            yield line | {"hash": previous}
