@@ -27,8 +27,9 @@ test: .venv/ready-dev chromium
 test-long: .venv/ready-dev chromium
 	SCHAKEL_LONG=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: .venv/ready-dev
-	$(BIN)/python -m benchmarks
+# `make bench ONLY="vandaag start"` measures these parts alone.
+bench: .venv/ready-dev chromium
+	$(BIN)/python -m benchmarks $(ONLY)
 
 # Takes a picture of every page of each role into docs/screens/.
 screens: .venv/ready-dev chromium

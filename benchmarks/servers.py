@@ -5,54 +5,112 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psutil
+
 ROOT = Path(__file__).parents[1]
+HERE = Path(__file__).parent
+PATIENCE = 120  # seconds until a server must answer
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server. `seconds` is how long it took to be healthy."""
+
+    url: str
+    pid: int
+    seconds: float
+
+    def processor(self) -> float:
+        """Seconds of processor time so far."""
+        times = psutil.Process(self.pid).cpu_times()
+        return float(times.user + times.system)
+
+    def memory(self) -> float:
+        """KiB of memory of its own, with its share of what it holds together with others."""
+        return float(psutil.Process(self.pid).memory_full_info().pss / 1024)
 
 
 @contextmanager
-def emptiest() -> Iterator[str]:
-    """The emptiest app under plain `streamlit run`, with Streamlit's own defaults."""
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "benchmarks" / "emptiest.py")]
-    with _running(command, "_stcore/health", cwd=ROOT / "benchmarks", STREAMLIT_SERVER_HEADLESS="true") as url:
-        yield url
+def emptiest() -> Iterator[Server]:
+    """F0: the emptiest app under plain `streamlit run`, with Streamlit's own defaults."""
+    command = [sys.executable, "-m", "streamlit", "run", str(HERE / "emptiest.py")]
+    with running(command, "_stcore/health", HERE, STREAMLIT_SERVER_HEADLESS="true") as server:
+        yield server
 
 
 @contextmanager
-def schakel(file: Path) -> Iterator[str]:
+def tuned(core: int | None = None) -> Iterator[Server]:
+    """F1: the emptiest app on the server that Schakel runs on."""
+    with running([sys.executable, "-m", "benchmarks.tuned"], "_stcore/health", ROOT, core) as server:
+        yield server
+
+
+@contextmanager
+def schakel(file: Path, core: int | None = None) -> Iterator[Server]:
     """Schakel as `make run` serves it, on this database; a new one gets the demo network."""
-    database = f"sqlite:///{file}"
-    with _running([sys.executable, "manage.py", "serve"], "gezond", cwd=ROOT, DATABASE_URL=database) as url:
-        yield url
+    with running(_SERVE, "gezond", ROOT, core, DATABASE_URL=f"sqlite:///{file}", SCHAKEL_DEMO="1") as server:
+        yield server
 
 
 @contextmanager
-def _running(command: list[str], health: str, cwd: Path, **settings: str) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    environment = os.environ | settings | {"PORT": port, "STREAMLIT_SERVER_PORT": port, "SCHAKEL_DEMO": "1"}
-    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL)
+def replica(database_url: str, secret: str) -> Iterator[Server]:
+    """Schakel as one of several on a database that exists, outside demo mode."""
+    with running(_SERVE, "gezond", ROOT, DATABASE_URL=database_url, SCHAKEL_SECRET=secret, SCHAKEL_DEMO="") as server:
+        yield server
+
+
+_SERVE = [sys.executable, "manage.py", "serve"]
+
+
+@contextmanager
+def running(
+    command: Sequence[str], health: str, cwd: Path, core: int | None = None, **settings: str
+) -> Iterator[Server]:
+    """Any server that takes its port from PORT, or from an argument `{port}`; on one core if that is said."""
+    port = str(_free_port())
+    environment = os.environ | settings | {"PORT": port, "STREAMLIT_SERVER_PORT": port, "PYTHONPATH": str(ROOT)}
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [part.replace("{port}", port) for part in command],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        preexec_fn=None if core is None else partial(os.sched_setaffinity, 0, {core}),
+    )
     try:
-        _wait(f"http://localhost:{port}/{health}", process)
-        yield f"http://localhost:{port}"
+        _wait(f"http://localhost:{port}/{health}", process, started)
+        yield Server(f"http://localhost:{port}", process.pid, time.perf_counter() - started)
     finally:
         process.terminate()
-        process.wait(20)
-
-
-def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(600):
         try:
-            with urlopen(url) as answer:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait(url: str, process: "subprocess.Popen[bytes]", started: float) -> None:
+    while time.perf_counter() - started < PATIENCE:
+        try:
+            with urlopen(url, timeout=10) as answer:
                 if answer.status == 200:
                     return
-        except (URLError, ConnectionError):
-            time.sleep(0.1)
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.01)
         if process.poll() is not None:
             break
     raise RuntimeError(f"{url} did not answer")

@@ -1,20 +1,21 @@
-"""How long Vandaag takes against the emptiest app: coming in cold and warm, and a click."""
+"""How long Vandaag takes in a browser against the emptiest app: coming in, on a slow line too, and a click."""
 
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from benchmarks.browser import EMPTY_READY, ENTER, chromium, come_in
+from benchmarks.browser import EMPTY_READY, Ready, chromium, come_in, come_in_slowly, first_bytes, press, visitor
 from benchmarks.ratio import Ratio, ratio
 from benchmarks.servers import emptiest, schakel
 
-ROUNDS = 9
-SHOWN = 8  # findings before "show more"
-LIST_READY = f":nth-match(.sk-finding, {SHOWN})"
-WHOLE_READY = "[data-testid=stCheckbox]"  # "show more" is the last thing that is loaded
+ROUNDS, CLICKS = 9, 9
+LIST = Ready(".sk-finding", 8)  # as many findings as there are before "show more"
+DONE = Ready("[data-testid=stApp][data-test-script-state=notRunning]")
+WHOLE = (LIST, Ready("[data-testid=stCheckbox]"), Ready("[data-testid=stCaptionContainer]"), DONE)
+CLICK = Ready("[data-testid=stButton] button")
+WHY = Ready("[class*=st-key-why-] button")
 
 
 def measure() -> Iterator[Ratio]:
@@ -25,65 +26,63 @@ def measure() -> Iterator[Ratio]:
         schakel(Path(folder) / "schakel.db") as ours,
         chromium() as browser,
     ):
-        come_in(browser, floor, EMPTY_READY)  # the first visitor pays for imports
-        come_in(browser, ours, WHOLE_READY, "/")
-        rounds = [
-            come_in(browser, floor, EMPTY_READY)
-            + come_in(browser, ours, LIST_READY, "/")
-            + come_in(browser, ours, WHOLE_READY, "/")
-            for _ in range(ROUNDS)
+        come_in(browser, floor.url, EMPTY_READY)  # the first visitor pays for imports
+        come_in(browser, ours.url, *WHOLE, path="/")
+        yield from _navigations(browser, floor.url, ours.url)
+        yield from _slow(browser, floor.url, ours.url)
+        yield from _clicks(browser, floor.url, ours.url)
+        sizes = [
+            (first_bytes(browser, floor.url, EMPTY_READY), first_bytes(browser, ours.url, *WHOLE, path="/"))
+            for _ in range(3)
         ]
-        cold_floor, warm_floor, cold_list, warm_list, cold_whole, warm_whole = zip(*rounds, strict=True)
-        yield ratio("navigation to attention list, cold", cold_list, cold_floor, goal=1.2)
-        yield ratio("navigation to attention list, warm", warm_list, warm_floor, goal=1.3)
-        yield ratio("navigation to whole Vandaag, cold", cold_whole, cold_floor, goal=1.4)
-        yield ratio("navigation to whole Vandaag, warm", warm_whole, warm_floor, goal=1.4)
-        clicks = [(_click_floor(browser, floor), _click_ours(browser, ours)) for _ in range(3)]
-        floor_clicks, our_clicks = ([wait for turn in side for wait in turn] for side in zip(*clicks, strict=True))
-        yield ratio("click to explanation painted", our_clicks, floor_clicks, goal=0.7)
+        floor_bytes, our_bytes = zip(*sizes, strict=True)
+        yield ratio("bytes to a first-time browser / F0", our_bytes, floor_bytes, goal=0.7)
 
 
-def _click_floor(browser: Browser, url: str) -> list[float]:
-    page = browser.new_page()
-    page.goto(url)
-    page.locator(EMPTY_READY).wait_for()
+def _navigations(browser: Browser, floor: str, ours: str) -> Iterator[Ratio]:
+    rounds = [
+        come_in(browser, floor, EMPTY_READY)
+        + come_in(browser, ours, LIST, path="/")
+        + come_in(browser, ours, *WHOLE, path="/")
+        for _ in range(ROUNDS)
+    ]
+    cold_floor, warm_floor, cold_list, warm_list, cold_whole, warm_whole = zip(*rounds, strict=True)
+    yield ratio("navigation to attention list, cold / F0", cold_list, cold_floor, goal=1.2)
+    yield ratio("navigation to attention list, warm / F0", warm_list, warm_floor, goal=1.3)
+    yield ratio("navigation to whole Vandaag, cold / F0", cold_whole, cold_floor, goal=1.4)
+    yield ratio("navigation to whole Vandaag, warm / F0", warm_whole, warm_floor, goal=1.4)
 
-    def clicked(n: int) -> None:
-        page.get_by_role("button", name="Click").click()
-        page.get_by_text(f"Clicked {n}", exact=True).wait_for()
 
-    waits = _timed(clicked)
-    page.close()
-    return waits
+def _slow(browser: Browser, floor: str, ours: str) -> Iterator[Ratio]:
+    rounds = [
+        (come_in_slowly(browser, floor, EMPTY_READY), come_in_slowly(browser, ours, LIST, path="/"))
+        for _ in range(ROUNDS)
+    ]
+    cold_floor, cold_list = zip(*rounds, strict=True)
+    yield ratio("the same at 10 Mbit/s and 40 ms, attention list / F0", cold_list, cold_floor, goal=0.75)
 
 
-def _click_ours(browser: Browser, url: str) -> list[float]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
-    context.request.get(url + ENTER, max_redirects=0)
-    page = context.new_page()
-    page.goto(url)
-    page.locator(WHOLE_READY).first.wait_for()
-    why = page.get_by_role("button", name="Waarom?").first
+def _clicks(browser: Browser, floor: str, ours: str) -> Iterator[Ratio]:
+    """From pressing "Why?" to the explanation, against a press in the emptiest app."""
+    with visitor(browser, floor, False) as stranger, visitor(browser, ours, True) as coordinator:
+        empty, full = stranger.new_page(), coordinator.new_page()
+        empty.goto(floor)
+        empty.evaluate("wanted => window.watchFor(wanted)", [["[data-testid=stMarkdown]", 1, "Clicked"]])
+        full.goto(ours)
+        full.locator(WHOLE[1].selector).first.wait_for()
+        rounds = [(_press_empty(empty, n), _press_why(full)) for n in range(1, CLICKS + 3)][2:]
+    floor_clicks, our_clicks = zip(*rounds, strict=True)
+    yield ratio("click to painted / F0", our_clicks, floor_clicks, goal=0.7)
+
+
+def _press_empty(page: Page, n: int) -> float:
+    return press(page, CLICK, Ready("[data-testid=stMarkdown]", text=f"Clicked {n}"))
+
+
+def _press_why(page: Page) -> float:
+    seconds = press(page, WHY, Ready("[role=dialog]"))
     dialog = page.get_by_role("dialog")
-
-    def clicked(_: int) -> None:
-        why.click()
-        dialog.wait_for()
-
-    def closed() -> None:
-        page.keyboard.press("Escape")
-        dialog.wait_for(state="detached")
-
-    waits = _timed(clicked, closed)
-    context.close()
-    return waits
-
-
-def _timed(clicked: Callable[[int], None], after: Callable[[], None] = lambda: None, times: int = 8) -> list[float]:
-    waits = []
-    for n in range(1, times + 1):
-        started = time.perf_counter()
-        clicked(n)
-        waits.append(time.perf_counter() - started)
-        after()
-    return waits[2:]
+    dialog.get_by_role("button", name="Sluiten", exact=True).click()
+    dialog.wait_for(state="detached")
+    page.locator(DONE.selector).wait_for()
+    return seconds

@@ -1,0 +1,149 @@
+"""Somebody with an open page but without a browser: asks for runs over the websocket as Streamlit's own page does."""
+
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, build_opener
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+PATIENCE = 60  # seconds without any word from the server
+AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+GOOD = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, AGAIN)
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def sign_in(url: str, persona: str) -> str:
+    """The cookie of somebody of the demo."""
+    try:
+        build_opener(_Stay()).open(f"{url}/demo/als/{persona}", timeout=PATIENCE)
+    except HTTPError as answer:
+        if answer.code == 303:
+            return str(answer.headers["set-cookie"]).partition(";")[0]
+    raise RuntimeError(f"{persona} did not come in at {url}")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back of one run. `seconds` is until the server was done with it."""
+
+    raw: tuple[bytes, ...]
+    parts: tuple[ForwardMsg, ...]
+    seconds: float
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.raw))
+
+    @property
+    def wrong(self) -> str | None:
+        """What went wrong in this run, if anything did."""
+        for part in self.parts:
+            if part.WhichOneof("type") == "script_finished" and part.script_finished not in GOOD:
+                return f"the script ended with {part.script_finished}"
+            if part.HasField("delta") and part.delta.new_element.HasField("exception"):
+                return part.delta.new_element.exception.message or "an exception on the page"
+            if part.HasField("page_not_found"):
+                return "no such page"
+        return None
+
+    def elements(self, kind: str) -> Iterator[Any]:
+        """All that was drawn of one kind: buttons, fields."""
+        for part in self.parts:
+            if part.HasField("delta") and part.delta.new_element.WhichOneof("type") == kind:
+                yield getattr(part.delta.new_element, kind)
+
+    def element(self, kind: str, label: str) -> Any:
+        """The first with this label."""
+        return next(found for found in self.elements(kind) if found.label == label)
+
+    @property
+    def fragment(self) -> str:
+        """The part of the page that runs by itself, such as an open form; the last that was drawn."""
+        named = [part.delta.fragment_id for part in self.parts if part.HasField("delta") and part.delta.fragment_id]
+        return named[-1] if named else ""
+
+
+@dataclass
+class Tab:
+    """An open page, as the server sees it."""
+
+    wire: ClientConnection
+    page: str = ""
+    query: str = ""
+    held: set[str] = field(default_factory=set)
+
+    async def go(self, page: str = "", query: str = "") -> Answer:
+        """Open another page of the app, by its address."""
+        self.page, self.query = "", query
+        return await self._ask(page_name=page)
+
+    async def run(self, widgets: Sequence[WidgetState] = (), fragment: str = "") -> Answer:
+        """Run the page again, or one part of it, with what was pressed or filled in."""
+        return await self._ask(widgets, page_script_hash=self.page, fragment_id=fragment)
+
+    async def _ask(self, widgets: Sequence[WidgetState] = (), **state: str) -> Answer:
+        message = BackMsg()
+        asked = message.rerun_script
+        asked.query_string = self.query
+        for name, value in state.items():
+            setattr(asked, name, value)
+        asked.widget_states.widgets.extend(widgets)
+        asked.cached_message_hashes.extend(self.held)
+        raw: list[bytes] = []
+        parts: list[ForwardMsg] = []
+        started = time.perf_counter()
+        await self.wire.send(message.SerializeToString())
+        while not parts or not _ends(parts[-1]):
+            raw.append(await self.wire.recv(decode=False))
+            parts.append(ForwardMsg.FromString(raw[-1]))
+            self._keep(parts[-1])
+        return Answer(tuple(raw), tuple(parts), time.perf_counter() - started)
+
+    def _keep(self, part: ForwardMsg) -> None:
+        """What the next question has to tell: the page, its address, and what need not be sent again."""
+        if part.metadata.cacheable:
+            self.held.add(part.hash)
+        if part.HasField("new_session"):
+            self.page = part.new_session.page_script_hash
+        elif part.HasField("page_info_changed"):
+            self.query = part.page_info_changed.query_string
+
+
+def _ends(part: ForwardMsg) -> bool:
+    return part.HasField("script_finished") and part.script_finished != AGAIN
+
+
+def pressed(id: str) -> WidgetState:
+    return WidgetState(id=id, trigger_value=True)
+
+
+def on(id: str, value: bool) -> WidgetState:
+    """A toggle put on or off."""
+    return WidgetState(id=id, bool_value=value)
+
+
+@asynccontextmanager
+async def opened(url: str, cookie: str = "") -> AsyncIterator[Tab]:
+    """A page as the browser opens it. Nothing has run in it yet."""
+    async with connect(
+        f"ws://{url.partition('//')[2]}/_stcore/stream",
+        origin=Origin(url),
+        additional_headers={"Cookie": cookie} if cookie else {},
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=None,
+        ping_interval=None,
+        open_timeout=PATIENCE,
+    ) as wire:
+        yield Tab(wire)

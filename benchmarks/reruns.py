@@ -1,0 +1,122 @@
+"""What a click costs the server against the emptiest app on the same server: time, processor and memory."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from benchmarks.client import Answer, Tab, opened, pressed, sign_in
+from benchmarks.ratio import Ratio, figure, ratio
+from benchmarks.servers import Server, schakel, tuned
+
+ROUNDS = 7
+RERUNS = 50  # in a turn: the processor is counted in hundredths of a second
+AT_ONCE, BUSY = 8, 3  # pages that click without a pause, for so many seconds
+IDLE = 100  # sessions that are only open
+
+
+def measure() -> Iterator[Ratio]:
+    """All figures of this file, measured in turns within one run. A server runs on one core, the client on another."""
+    with tempfile.TemporaryDirectory() as folder:
+        with tuned(core=0) as floor, schakel(Path(folder) / "schakel.db", core=0) as ours:
+            cookie = sign_in(ours.url, "coordinator")
+            yield from asyncio.run(_one_at_a_time(floor, ours, cookie))
+            yield asyncio.run(_all_at_once(floor, ours, cookie))
+        with schakel(Path(folder) / "schakel.db") as ours:
+            yield asyncio.run(_idle(ours))
+
+
+async def _one_at_a_time(floor: Server, ours: Server, cookie: str) -> list[Ratio]:
+    async with opened(floor.url) as empty, opened(ours.url, cookie) as full:
+        button = (await empty.go()).element("button", "Click").id
+        await _warm(empty)
+        page = await full.go()
+        await _warm(full)
+        why = page.element("button", "Waarom?").id
+        clicks = [(await _click(empty, button), await _explained(full, why)) for _ in range(ROUNDS * 5)]
+        turns = [(await _processor(empty, floor), await _processor(full, ours)) for _ in range(ROUNDS)]
+        held = [(floor.memory(), ours.memory()) for _ in range(3)]
+    floor_clicks, our_clicks = zip(*clicks, strict=True)
+    floor_processor, our_processor = zip(*turns, strict=True)
+    floor_memory, our_memory = zip(*held, strict=True)
+    return [
+        ratio("click to server done / F1", our_clicks, floor_clicks, goal=3.0),
+        ratio("processor time of a Vandaag rerun / F1", our_processor, floor_processor, goal=3.0),
+        ratio("memory of the process / F1", our_memory, floor_memory, goal=2.3),
+    ]
+
+
+async def _warm(tab: Tab) -> None:
+    for _ in range(RERUNS):
+        _require(await tab.run())
+
+
+async def _click(tab: Tab, button: str) -> float:
+    return _require(await tab.run([pressed(button)])).seconds
+
+
+async def _explained(tab: Tab, why: str) -> float:
+    """Press "Why?", and close what opens before the next."""
+    answer = _require(await tab.run([pressed(why)]))
+    dialog = next(part.delta.add_block.dialog.id for part in answer.parts if part.delta.add_block.HasField("dialog"))
+    _require(await tab.run([pressed(dialog)]))
+    return answer.seconds
+
+
+async def _processor(tab: Tab, server: Server) -> float:
+    before = server.processor()
+    for _ in range(RERUNS):
+        _require(await tab.run())
+    return server.processor() - before
+
+
+async def _all_at_once(floor: Server, ours: Server, cookie: str) -> Ratio:
+    async with AsyncExitStack() as stack:
+        empty = [await stack.enter_async_context(opened(floor.url)) for _ in range(AT_ONCE)]
+        full = [await stack.enter_async_context(opened(ours.url, cookie)) for _ in range(AT_ONCE)]
+        for tab in empty + full:
+            _require(await tab.go())
+        rounds = [(await together(empty, BUSY), await together(full, BUSY)) for _ in range(5)]
+    floor_speed, our_speed = zip(*rounds, strict=True)
+    return ratio("F1 reruns per second per core / Vandaag's", floor_speed, our_speed, goal=3.3)
+
+
+async def together(tabs: list[Tab], seconds: float) -> float:
+    """Reruns a second when all these pages click again as soon as they have their answer."""
+    started = time.perf_counter()
+
+    async def busy(tab: Tab) -> int:
+        done = 0
+        while time.perf_counter() - started < seconds:
+            _require(await tab.run())
+            done += 1
+        return done
+
+    done = await asyncio.gather(*map(busy, tabs))
+    return sum(done) / (time.perf_counter() - started)
+
+
+async def _idle(ours: Server) -> Ratio:
+    """Vandaag was drawn in each of these; every session is somebody else's."""
+    async with AsyncExitStack() as stack:
+
+        async def come(many: int) -> None:
+            for _ in range(many):
+                tab = await stack.enter_async_context(opened(ours.url, sign_in(ours.url, "coordinator")))
+                _require(await tab.go())
+
+        await come(IDLE // 2)
+        costs = []
+        for _ in range(3):
+            before = ours.memory()
+            await come(IDLE)
+            costs.append((ours.memory() - before) / IDLE)
+    return figure("memory of an idle session (KiB)", costs, goal=64)
+
+
+def _require(answer: Answer) -> Answer:
+    if answer.wrong:
+        raise RuntimeError(answer.wrong)
+    return answer
