@@ -13,7 +13,10 @@ from typing import Any, TextIO
 
 LOG = logging.getLogger("schakel")
 ROOT = Path(__file__).parent
-FIELDS = ("code", "status", "reason", "path", "network", "kind", "sqlstate", "places")
+FIELDS = (
+    *("code", "status", "reason", "path", "network", "kind", "sqlstate", "places"),
+    *("action", "seconds", "was", "now"),
+)
 # What others log is cut to the sentence they wrote themselves, without what they fill in, and this is taken out of it.
 _PERSONAL = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+|(?<![\w.:-])(?:\+|0)[\d ()/-]{8,}\d")
 MESSAGE_LENGTH = 200

@@ -2,7 +2,9 @@
 
 import errno
 import os
+import signal
 import socket
+import sys
 from datetime import datetime
 from importlib import import_module
 
@@ -63,6 +65,7 @@ def run(host: str, port: int, app: str = APP) -> None:
     """Serve until stopped. The benchmarks serve the emptiest app in the same way."""
     import uvicorn
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server hands the signal on once it is done
     uvicorn.run(
         app,
         host=host,

@@ -17,6 +17,7 @@ from web.headers import SafeAnswers
 from web.index import Index
 from web.routes import routes
 from web.static import Compressed
+from web.stopping import gracefully
 
 # What `.streamlit/config.toml` says must hold, whatever else is said in the environment or beside the home folder.
 SAFE: dict[str, Any] = {
@@ -83,4 +84,5 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
         PagesManager.uses_pages_directory = False
     except ImportError:  # the flag is internal; tests/web/test_guard.py tells when it has moved
         pass
-    yield
+    with gracefully():
+        yield

@@ -9,8 +9,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import settings
+from data_model.refusal import Refusal
 from logs import failed, refused
 from web import language, plain
+from words import refusals
 from words.language import N_, Words, spoken_with
 
 # In the scope of a request: why it was refused, for the log.
@@ -53,6 +55,9 @@ TOLD = {
         N_("Nothing was lost. Wait a minute and try again. Does it stay? Tell who runs Schakel this code: {code}"),
     ),
 }
+# In the place of a code: it did not go wrong.
+RESTARTED = "restarted"
+RESTARTING = N_("Schakel is being restarted"), refusals.REFUSALS["stopping"]
 FAILED = N_("Something went wrong in Schakel. Nothing was saved. Try again, or tell who runs it this code: {code}")
 # The first part of an address is logged when it is one of ours: anything else may be a name.
 _KNOWN = {"media", "component", "static", "assets", "u", "a", "agenda", "taal", "demo", "aanmelden", "afmelden"}
@@ -73,9 +78,10 @@ class Errors:
         try:
             await self.app(scope, receive, answer)
         except Exception as error:
-            code = failed(error)
+            stopping = isinstance(error, Refusal) and error.kind == "stopping"
+            code = RESTARTED if stopping else failed(error)
             if not answer.begun:
-                status = 503 if isinstance(error, DBAPIError | PoolTimeout) else 500
+                status = 503 if stopping or isinstance(error, DBAPIError | PoolTimeout) else 500
                 await page(scope, status, code)(scope, receive, send)
 
 
@@ -113,7 +119,7 @@ class _Bare(Exception):
 def page(scope: Scope, status: int, code: str = "") -> Response:
     spoken = spoken_with(language.chosen(HTTPConnection(scope)))
     words = Words(spoken)
-    title, advice = TOLD[status]
+    title, advice = RESTARTING if code == RESTARTED else TOLD[status]
     start = plain.Link("/", words(N_("To the start")))
     return plain.page(words(title), words(advice, code=code), links=(start,), status=status, language=spoken)
 

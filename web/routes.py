@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 import settings
-from data_model import schema
+from data_model import schema, under_way
 from data_model.database import writing
 from data_model.read.viewers import persona_account
 from data_model.refusal import Forbidden
@@ -40,6 +40,8 @@ def routes() -> list[BaseRoute]:
 
 
 async def health(_: Request) -> Response:
+    if under_way.stopping():
+        return JSONResponse({"status": "stopping"}, status_code=503)
     answers = await run_in_threadpool(_database_answers)
     return JSONResponse({"status": "ok" if answers else "unavailable"}, status_code=200 if answers else 503)
 

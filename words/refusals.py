@@ -67,6 +67,7 @@ REFUSALS = {
     "holds_it_already": N_("This person holds the action already. Choose another person."),
     "out_of_range": N_("Choose a number from {low} to {high}."),
     "not_whole": N_("Use a whole number here."),
+    "stopping": N_("Schakel is being restarted. Your text is kept: try again in a moment."),
     "schema_broken": N_("The database cannot be brought up to date: the rows of {table} do not fit together."),
     **exchange.REFUSALS,
     **meetings.REFUSALS,

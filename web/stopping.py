@@ -1,0 +1,69 @@
+"""A signal to stop: what is being written is finished first, nothing new begins, and the process ends in time."""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+import settings
+from data_model import under_way
+from data_model.scrub import scrub
+
+LOG = logging.getLogger("schakel")
+# An act that takes longer than this is broken off, and leaves nothing. Then pages are closed (3 s) and the log of
+# SQLite is emptied (5 s); whatever hangs ends with the process.
+PATIENCE, AT_MOST = 20.0, 30.0
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+@contextmanager
+def gracefully() -> Iterator[None]:
+    """While the app is served. The server closes its pages as before, only later; a second signal does it at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    servers: dict[int, Any] = {number: signal.getsignal(number) for number in SIGNALS}
+
+    def asked(number: int, frame: object) -> None:
+        for one, handler in servers.items():
+            signal.signal(one, handler)
+        threading.Thread(target=_finish, args=(lambda: servers[number](number, None),), daemon=True).start()
+
+    for number, handler in servers.items():
+        if callable(handler):
+            signal.signal(number, asked)
+    LOG.info("started")
+    try:
+        yield
+    finally:
+        _close()
+
+
+def _finish(close_pages: Callable[[], object]) -> None:
+    LOG.info("stopping")
+    last = threading.Timer(AT_MOST, _give_up)
+    last.daemon = True
+    last.start()
+    if not under_way.stop(PATIENCE):
+        LOG.error("stopped_hard", extra={"reason": "act"})
+    close_pages()
+
+
+def _close() -> None:
+    """The log of SQLite goes into the file, so that the file alone is the whole database."""
+    with suppress(SQLAlchemyError):
+        engine = settings.engine()
+        if engine.dialect.name == "sqlite":
+            scrub(engine)
+        engine.dispose()
+    LOG.info("stopped")
+
+
+def _give_up() -> None:
+    LOG.error("stopped_hard", extra={"reason": "time"})
+    os._exit(1)
