@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
 from babel.dates import format_date, format_time
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -31,21 +32,28 @@ def N_(message: str) -> str:
 @cache
 def catalogue(language: str) -> NullTranslations:
     """All catalogues of a language as one. English is what the code says itself."""
-    whole = NullTranslations()
-    for path in sorted((LOCALES / language).glob("*.po")):
-        compiled = BytesIO()
+    files = sorted((LOCALES / language).glob("*.po"))
+    if not files:
+        return NullTranslations()
+    whole, compiled = Catalog(locale=language), BytesIO()
+    for path in files:
         with path.open("rb") as file:
-            write_mo(compiled, read_po(file, locale=language))
-        compiled.seek(0)
-        part = GNUTranslations(compiled)
-        part.add_fallback(whole)
-        whole = part
-    return whole
+            for message in read_po(file, locale=language):
+                whole[message.id] = message
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 def spoken_with(browser: str | None, account: str | None = None) -> str:
     """What was chosen in this browser, else what the account speaks, else Dutch."""
     return next((language for language in (browser, account) if language in LANGUAGES), LANGUAGES[0])
+
+
+@lru_cache(maxsize=4000)
+def _written(day: date, pattern: str, language: str) -> str:
+    """Kept: Babel takes its time, and a page names the same days over and over."""
+    return format_date(day, pattern, locale=language)
 
 
 class Words:
@@ -64,15 +72,15 @@ class Words:
 
     def day(self, day: date) -> str:
         """22 november 2026"""
-        return format_date(day, "d MMMM y", locale=self.language)
+        return _written(day, "d MMMM y", self.language)
 
     def short_day(self, day: date) -> str:
         """22 nov 2026, for tables and charts"""
-        return format_date(day, "d MMM y", locale=self.language).replace(".", "")
+        return _written(day, "d MMM y", self.language).replace(".", "")
 
     def month(self, day: date) -> str:
         """nov, for the axis of a chart"""
-        return format_date(day, "LLL", locale=self.language).replace(".", "")
+        return _written(day, "LLL", self.language).replace(".", "")
 
     def time(self, at: datetime) -> str:
         """14:03, as the clock says it in the Netherlands"""

@@ -4,9 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.frame import html
 from pages.frame.day_field import day_field
-from pages.frame.html import tag
 from words.language import Words
 
 _KEY = "day"
@@ -14,9 +12,7 @@ _KEY = "day"
 
 def choose_day(today: date, words: Words) -> date:
     """Let the visitor choose in the side bar. Another day than today is marked at the top of every page."""
-    half_typed = words("Fill in day, month and year. Otherwise it stays as it was.")
     with st.sidebar:
-        html.show(tag("style", f':root {{ --sk-half-typed: "{half_typed}"; }}'))
         day = day_field(words("Show the network as it was or will be on"), today, _KEY) or today
     if day != today:
         sentence = (

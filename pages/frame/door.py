@@ -7,7 +7,6 @@ import streamlit as st
 
 from data_model.database import reading
 from data_model.days import dutch_day
-from data_model.read.settings import network_name
 from data_model.read.viewers import present
 from data_model.refusal import Forbidden
 from pages.frame import closed, failed, style, who
@@ -28,7 +27,7 @@ def enter() -> None:
         here = present(session, token, at)
         viewer = here.viewer if here else None
         words = Words(spoken_with(_cookie(LANGUAGE_COOKIE), viewer.language if viewer else None))
-        style.apply()
+        style.apply(words)
         if here is None or viewer is None or token is None:
             _navigate(((page, closed.sign_in(page.path, words), False) for page in PAGES), words)
             return
@@ -37,7 +36,7 @@ def enter() -> None:
             engine=engine(),
             session=session,
             viewer=viewer,
-            network_name=network_name(session, viewer),
+            network_name=next(held.network_name for held in here.roles if held.network_id == viewer.network_id),
             today=dutch_day(at),
             day=choose_day(dutch_day(at), words),
             at=at,
@@ -51,7 +50,7 @@ def enter() -> None:
 
 def drawn(page: Page, visit: Visit) -> tuple[Callable[[], None], bool]:
     """What the address shows to this viewer, and whether the menu offers it."""
-    if not page.allowed(visit.viewer):
+    if not page.allowed(visit.viewer, visit.roles):
         return lambda: _turn_away(visit, page.path), False
 
     def draw() -> None:

@@ -1,21 +1,25 @@
 """The list of findings: what it is, why, when it gets worse, who can act, and the way to the act."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
-from data_model.findings import Actor, Finding
+from data_model.findings import Actor, Finding, Subject
 from data_model.questions import KINDS
 from pages.acts import opening, register
 from pages.frame import html, why
-from pages.frame.html import tag
+from pages.frame.apart import apart
+from pages.frame.html import Html, tag
 from pages.frame.links import CHANGES, ORGANISATIONS, WHICH
 from pages.frame.md import md
 from pages.frame.urgency import chip
 from pages.frame.visit import Visit
 from words.finding import tell
 from words.findings import WORDINGS
-from words.language import N_
+from words.language import N_, Words
+
+Cards = dict[tuple[date, str, Subject], Html]
 
 FIRST = 8
 HOME, ORGANISATION = "today", "organisation"
@@ -40,45 +44,59 @@ ACTORS = {
 
 def show(visit: Visit, findings: Sequence[Finding], key: str) -> None:
     """All findings in their order; the long tail and those that wait open on demand."""
+    apart(visit, lambda now: _show(now, findings, key))
+
+
+def _show(visit: Visit, findings: Sequence[Finding], key: str) -> None:
     now = [finding for finding in findings if not finding.waits]
     if not now:
         st.success(visit.words("Nothing needs attention here."), icon=":material/check_circle:")
+    cards: Cards = visit.kept(dict, "finding cards")
     for finding in now[:FIRST]:
-        _row(visit, finding, key)
+        _row(visit, finding, key, cards)
     rest, later = now[FIRST:], [finding for finding in findings if finding.waits]
     if rest and st.toggle(visit.words.plural("Show {n} more", "Show {n} more", len(rest)), key=f"{key}-more"):
         for finding in rest:
-            _row(visit, finding, key)
+            _row(visit, finding, key, cards)
     if later and st.toggle(
         visit.words.plural("Show {n} that waits", "Show {n} that wait", len(later)), key=f"{key}-later"
     ):
         for finding in later:
-            _row(visit, finding, key)
+            _row(visit, finding, key, cards)
 
 
-def _row(visit: Visit, finding: Finding, key: str) -> None:
-    words, kind = visit.words, KINDS[finding.kind]
+def _row(visit: Visit, finding: Finding, key: str, cards: Cards) -> None:
+    name = _id(finding)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"finding-{key}-{name}", border=True):
+        html.show(_card(visit, finding, cards))
+        _act_button(visit, finding, key)
+        why.offer(visit, finding, f"why-{key}-{name}")
+        _way_to_departure(visit, finding)
+
+
+def _card(visit: Visit, finding: Finding, cards: Cards) -> Html:
+    """Put into words once: the same finding on the same day reads the same until somebody writes."""
+    which = visit.day, finding.kind, finding.about
+    if which not in cards:
+        cards[which] = _in_words(visit.words, finding)
+    return cards[which]
+
+
+def _in_words(words: Words, finding: Finding) -> Html:
     told = tell(finding, WORDINGS, words)
-    facts = [words("Who can act: {who}.", who=words(ACTORS[kind.actor]))]
+    facts = [words("Who can act: {who}.", who=words(ACTORS[KINDS[finding.kind].actor]))]
     if finding.waits:
         facts.append(why.waiting(finding, words))
     if finding.changes_on:
         facts.insert(0, words("Gets worse on {day}.", day=finding.changes_on))
-    with st.container(key=f"finding-{key}-{_id(finding)}", border=True):
-        html.show(
-            tag(
-                "div",
-                tag("div", chip(finding.urgency, words), tag("h3", told.title), klass="sk-head"),
-                tag("p", told.reason),
-                tag("p", told.advice, klass="sk-step"),
-                tag("p", " ".join(facts), klass="sk-quiet"),
-                klass="sk-finding",
-            )
-        )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            _act_button(visit, finding, key)
-            why.offer(visit, finding, f"why-{key}-{_id(finding)}")
-            _way_to_departure(visit, finding)
+    return tag(
+        "div",
+        tag("div", chip(finding.urgency, words), tag("h3", told.title), klass="sk-head"),
+        tag("p", told.reason),
+        tag("p", told.advice, klass="sk-step"),
+        tag("p", " ".join(facts), klass="sk-quiet"),
+        klass="sk-finding",
+    )
 
 
 def _act_button(visit: Visit, finding: Finding, key: str) -> None:

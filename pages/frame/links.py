@@ -45,5 +45,11 @@ def what_if_link(people: Iterable[int], organisations: Iterable[int], name: str)
     return tag("a", name, href=f"/{WHAT_IF}&{WHO}={who}", target="_self", klass="sk-link")
 
 
+def page_way(path: str, title: str) -> Html:
+    """To a page of ours, on a line of its own."""
+    arrow = tag("span", "→", aria_hidden="true")
+    return tag("a", arrow, " ", title, href=f"/{path}", target="_self", klass="sk-link sk-way")
+
+
 def _link(path: str, id: int, name: str, which: str = WHICH) -> Html:
     return tag("a", name, href=f"/{path}?{which}={id}", target="_self", klass="sk-link")

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from words.language import Words
+
 HERE = Path(__file__).parent
 
 
-def apply() -> None:
+def apply(words: Words) -> None:
     st.set_page_config(page_title="Schakel", page_icon=str(HERE / "schakel.svg"), layout="wide", menu_items={})
-    st.html(f"<style>{_sheet()}</style>")
+    half_typed = words("Fill in day, month and year. Otherwise it stays as it was.")
+    st.html(f'<style>{_sheet()}:root {{ --sk-half-typed: "{half_typed}"; }}</style>')
 
 
 @cache

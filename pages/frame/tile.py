@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from data_model.access import QUESTION_ENTITY, Reach, Verb, reach
 from data_model.findings import Finding
-from pages.frame import html
-from pages.frame.html import tag
+from pages.frame.html import Html, tag
+from pages.frame.links import page_way
 from pages.frame.urgency import chip, worst
 from pages.frame.visit import Visit
 from words.language import N_
@@ -16,7 +14,7 @@ from words.language import N_
 WHOSE = {Reach.ORGANISATION: N_("for your organisation"), Reach.OWN: N_("for you")}
 
 
-def tile(visit: Visit, question: str, title: str, findings: Sequence[Finding], path: str) -> None:
+def tile(visit: Visit, question: str, title: str, findings: Sequence[Finding], path: str) -> Html:
     words, findings = visit.words, [finding for finding in findings if not finding.waits]
     counted = (
         words.plural("{n} thing needs attention", "{n} things need attention", len(findings))
@@ -26,6 +24,6 @@ def tile(visit: Visit, question: str, title: str, findings: Sequence[Finding], p
     whose = WHOSE.get(reach(visit.viewer, QUESTION_ENTITY[question], Verb.WATCH))
     if whose:
         counted = f"{counted} {words(whose)}"
-    html.show(tag("div", tag("h2", title), chip(worst(findings), words), tag("p", counted), klass="sk-tile"))
-    if page := visit.addresses.get(path):
-        st.page_link(page, label=page.title, icon=":material/arrow_forward:")
+    page = visit.addresses.get(path)
+    way = [page_way(path, page.title)] if page else []
+    return tag("div", tag("h2", title), chip(worst(findings), words), tag("p", counted), *way, klass="sk-tile")

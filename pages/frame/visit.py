@@ -7,12 +7,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-import streamlit as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data_model.access import Viewer
-from data_model.database import reading, writing
+from data_model.database import once, reading
 from data_model.days import dutch_day
 from data_model.erasures import settle_soon
 from data_model.findings import Finding
@@ -22,12 +21,15 @@ from data_model.read.settings import data_version, norms_of
 from data_model.read.viewers import HeldRole, present
 from data_model.refusal import Forbidden
 from data_model.write.undo import Done, Recorder
+from pages.frame.keeping import Keeping
 from pages.frame.stay import stay
 from settings import VAR, current
 from words.language import Words
 from words.retention import call_the_erased
 
 T = TypeVar("T")
+# For one viewer with this role and scope, and for one version of the network.
+_KEPT = Keeping(400)
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,19 @@ class Visit:
     def findings(self) -> tuple[Finding, ...]:
         return self.kept(lambda: tuple(find(self.session, self.viewer, self.day)), "findings", self.day)
 
+    @cached_property
+    def version(self) -> int:
+        """Of the network, when this visit first asked for it."""
+        return data_version(self.session, self.viewer)
+
     def kept(self, what: Callable[[], T], *about: Hashable) -> T:
         """What takes long to work out, kept until somebody writes in the network. `about` says what it depends on."""
-        place, version = str(self.engine.url), data_version(self.session, self.viewer)
-        kept: T = _kept(place, self.viewer, version, self.words.language, about, what)
+        kept: T = _KEPT.get((self.engine.url, self.viewer, self.version, self.words.language, about), what)
         return kept
 
     @cached_property
     def norms(self) -> Norms:
-        return norms_of(self.session, self.viewer, self.day)
+        return self.kept(lambda: norms_of(self.session, self.viewer, self.day), "norms", self.day)
 
     @contextmanager
     def again(self) -> Iterator["Visit"]:
@@ -84,21 +90,19 @@ class Visit:
             today = dutch_day(at)
             yield replace(self, session=session, viewer=here.viewer, today=today, day=today, at=at)
 
-    def act(self, act: Callable[..., object], **arguments: Any) -> Done | None:
-        """Do one act in its own transaction and tell how to take it back. Raises `Refusal` with nothing written."""
-        with writing(self.engine) as session:
+    def act(self, act: Callable[..., object], command: str | None = None, /, **arguments: Any) -> Done | None:
+        """Do one act in its own transaction and tell how to take it back. Raises `Refusal` with nothing written.
+
+        `command` is the id under which it is done; `AlreadyDone` when it was done under that before.
+        """
+
+        def do(session: Session) -> tuple[Done | None, bool]:
             recorder = Recorder(session)
             act(session, **arguments, by=self.viewer, at=self.at)
-            done = recorder.done(act.__name__, self.viewer)
-        if recorder.is_final:
-            _kept.clear()
+            return recorder.done(act.__name__, self.viewer), recorder.is_final
+
+        done, is_final = once(self.engine, do, command)
+        if is_final:
+            _KEPT.clear()
             settle_soon(self.engine, VAR)
         return done
-
-
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _kept(
-    place: str, viewer: Viewer, version: int, language: str, about: tuple[Hashable, ...], _what: Callable[[], Any]
-) -> Any:
-    """For one viewer with this role and scope, and for one version of the network."""
-    return _what()

@@ -39,9 +39,8 @@ def notice(visit: Visit) -> None:
     if reach(visit.viewer, Entity.PRIVACY, Verb.SEE) is not Reach.NETWORK:
         return
     words = visit.words
-    late = [
-        one for one in privacy_requests(visit.session, visit.viewer, visit.day) if one.state is RequestState.OVERDUE
-    ]
+    requests = visit.kept(lambda: privacy_requests(visit.session, visit.viewer, visit.day), "requests", visit.day)
+    late = [one for one in requests if one.state is RequestState.OVERDUE]
     if late:
         told = words.plural(
             "The day to answer {n} request about personal data has passed.",

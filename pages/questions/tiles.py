@@ -1,9 +1,9 @@
 """The five questions in tiles, as far as the viewer watches over them."""
 
-import streamlit as st
-
 from data_model.access import QUESTION_ENTITY, Reach, Verb, reach
+from pages.frame import html
 from pages.frame.finding_list import ADDRESSES
+from pages.frame.html import Html, tag
 from pages.frame.tile import tile
 from pages.frame.visit import Visit
 from words.language import N_
@@ -18,9 +18,19 @@ TILES = {
 
 
 def show(visit: Visit) -> None:
+    html.show(visit.kept(lambda: _tiles(visit), "tiles", visit.day))
+
+
+def _tiles(visit: Visit) -> Html:
     mine = [name for name in TILES if reach(visit.viewer, QUESTION_ENTITY[name], Verb.WATCH) is not Reach.NONE]
-    with st.grid(min_column_width=165, border=True, key="tiles"):
-        for name in mine:
-            found = [finding for finding in visit.findings if finding.question == name]
-            with st.container():
-                tile(visit, name, visit.words(TILES[name]), found, ADDRESSES[name])
+    tiles = (
+        tile(
+            visit,
+            name,
+            visit.words(TILES[name]),
+            [finding for finding in visit.findings if finding.question == name],
+            ADDRESSES[name],
+        )
+        for name in mine
+    )
+    return tag("div", *tiles, klass="sk-tiles")

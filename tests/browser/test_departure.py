@@ -65,7 +65,7 @@ def of(findings: list[Finding], question: str) -> list[tuple[str, int]]:
 def shown(someone: Visitor) -> list[str]:
     """The five tiles as they stand on the screen, in the order of `QUESTIONS`."""
     someone.open("")
-    tiles = someone.page.locator(".st-key-tiles .sk-tile")
+    tiles = someone.page.locator(".sk-tiles .sk-tile")
     expect(tiles).to_have_count(len(QUESTIONS))
     return tiles.all_inner_texts()
 
