@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from commands.database import viewers
 from data_model.access import Role, Viewer, command_line
-from data_model.database import reading, writing
+from data_model.database import once, reading
 from data_model.days import dutch_day
 from data_model.read.accounts import AccountLine, accounts
 from data_model.read.choices import Choice, members, people
@@ -52,13 +52,16 @@ def add(
     new: bool,
 ) -> None:
     """Invite somebody; with `new` to a network that is made first. All in one transaction."""
-    with writing(engine) as session:
+
+    def invite(session: Session) -> None:
         if new and network_named(session, network) is None:
             open_network(session, name=network, at=at)
         by = _operator(session, network)
         house, who = _place(session, by, organisation, person, dutch_day(at))
         whom = {"email": email, "name": name, "role": str(role), "language": language}
         invite_account(session, **whom, organisation_id=house, person_id=who, by=by, at=at)
+
+    once(engine, invite)
 
 
 def change(
@@ -73,7 +76,8 @@ def change(
     person: str | None,
 ) -> None:
     """`now` is the role that ends, where the account has several."""
-    with writing(engine) as session:
+
+    def replace(session: Session) -> None:
         by = _operator(session, network)
         lines = _lines(session, by, email, dutch_day(at))
         those = [line for line in lines if now in (None, line.role)]
@@ -82,28 +86,39 @@ def change(
         house, who = _place(session, by, organisation, person, dutch_day(at))
         change_grant(session, grant_id=those[0].grant_id, role=role, organisation_id=house, person_id=who, by=by, at=at)
 
+    once(engine, replace)
+
 
 def end(engine: Engine, network: str, email: str, at: datetime) -> None:
     """All roles of the account in this network."""
-    with writing(engine) as session:
+
+    def finish(session: Session) -> None:
         by = _operator(session, network)
         for line in _lines(session, by, email, dutch_day(at)):
             end_grant(session, grant_id=line.grant_id, by=by, at=at)
+
+    once(engine, finish)
 
 
 def block(engine: Engine, email: str, at: datetime, *, again: bool) -> None:
     """Block an account in every network at once, or let it sign in `again`."""
     act = unblock_account if again else block_account
-    with writing(engine) as session:
+
+    def do(session: Session) -> None:
         account_id, by = _anywhere(session, email, dutch_day(at))
         act(session, account_id=account_id, by=by, at=at)
+
+    once(engine, do)
 
 
 def release(engine: Engine, email: str, at: datetime) -> None:
     """Let whoever signs in next with this address, verified by the provider, have the account."""
-    with writing(engine) as session:
+
+    def let_go(session: Session) -> None:
         account_id, by = _anywhere(session, email, dutch_day(at))
         release_account(session, account_id=account_id, by=by, at=at)
+
+    once(engine, let_go)
 
 
 def _operator(session: Session, network: str) -> Viewer:

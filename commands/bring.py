@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data_model.access import Viewer, command_line
-from data_model.database import writing
+from data_model.database import once
 from data_model.days import dutch_day
 from data_model.read.viewers import every_network
 from data_model.refusal import Refusal
@@ -25,11 +25,14 @@ from words.language import Words
 
 def fill_demo(engine: Engine, at: datetime) -> None:
     """Refuses a database with a network in it."""
-    with writing(engine) as session:
+
+    def fill(session: Session) -> None:
         if every_network(session):
             raise Refusal("not_empty")
         with unlimited(session):
             town.fill(session, dutch_day(at))
+
+    once(engine, fill)
 
 
 def import_files(
@@ -37,12 +40,15 @@ def import_files(
 ) -> tuple[ImportPlan, int | None]:
     """What the files would do to the network, or did: then with the number of the import. Both in one transaction."""
     parsed = open_file(*files)
-    with writing(engine) as session:
+
+    def bring(session: Session) -> tuple[ImportPlan, int | None]:
         by = _network(session, network, at)
         if apply:
             applied = apply_import(session, parsed=parsed, as_organisations=as_organisations, by=by, at=at)
             return applied.plan, applied.id
         return _planned(session, by, parsed, at, as_organisations), None
+
+    return once(engine, bring)
 
 
 def _network(session: Session, name: str, at: datetime) -> Viewer:

@@ -4,14 +4,16 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from commands.database import viewers
 from data_model.access import Viewer
-from data_model.database import reading, writing
+from data_model.database import once, reading
 from data_model.days import dutch_day
 from data_model.erasures import ledger_of, write_down
 from data_model.read import register
@@ -31,8 +33,7 @@ def export_person(engine: Engine, network: str | None, who: str, file: Path, at:
     viewer, person_id, _ = _person(engine, network, who, at)
     if file.exists():
         raise Refusal("file_exists", name=str(file))
-    with writing(engine) as session:
-        everything = take_copy(session, person_id=person_id, by=viewer, at=at)
+    everything = once(engine, lambda session: take_copy(session, person_id=person_id, by=viewer, at=at))
     rows: Mapping[str, Any] = {section.table: [dict(row) for row in section.rows] for section in everything.sections}
     told = {"person": everything.person_id, "name": everything.name, "on": dutch_day(at), "kept": rows}
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -44,8 +45,11 @@ def export_person(engine: Engine, network: str | None, who: str, file: Path, at:
 def correct_person(engine: Engine, network: str | None, who: str, name: str, at: datetime) -> str:
     """Write down how somebody is called. Gives the new name."""
     viewer, person_id, _ = _person(engine, network, who, at)
-    with writing(engine) as session:
+
+    def correct(session: Session) -> str:
         return change_person(session, person_id=person_id, display_name=name, by=viewer, at=at).display_name
+
+    return once(engine, correct)
 
 
 def erase(engine: Engine, network: str | None, who: str, at: datetime, *, sure: bool) -> dict[str, Any]:
@@ -55,8 +59,7 @@ def erase(engine: Engine, network: str | None, who: str, at: datetime, *, sure: 
         with reading(engine) as session:
             found = mentions(session, viewer, person_id)
         return _told(person_id, name, len({place[:2] for place in found.certain}), found.maybe, False)
-    with writing(engine) as session:
-        done = erase_person(session, person_id=person_id, by=viewer, at=at)
+    done = once(engine, lambda session: erase_person(session, person_id=person_id, by=viewer, at=at))
     settle(engine)
     return _told(person_id, name, done.replaced, done.to_read, True)
 
@@ -68,8 +71,7 @@ def keep_terms(engine: Engine, network: str | None, at: datetime, *, apply: bool
         with reading(engine) as session:
             found[name] = retention(session, viewer, dutch_day(at))
         if apply and found[name].kinds:
-            with writing(engine) as session:
-                found[name] = apply_retention(session, by=viewer, at=at)
+            found[name] = once(engine, partial(apply_retention, by=viewer, at=at))
     if apply:
         settle(engine)
     return found

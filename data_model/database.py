@@ -1,17 +1,22 @@
 """Where the data are and how they are read and written: one transaction a read, one an act."""
 
+import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import chain, count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from uuid import uuid4
 
 from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from data_model.place import require_place
 from data_model.refusal import Refusal
+from data_model.under_way import under_way
 
 try:
     import pysqlite3.dbapi2 as sqlite
@@ -20,8 +25,12 @@ except ImportError:  # no wheel for this machine: the SQLite that came with Pyth
 
 # One SQLite for the whole process: two would undo each other's locks on the file.
 SQLITE: Any = sqlite
-# Under this name in a session's `info`: what is still to be written once its transaction is over, done or rolled back.
-AFTERWARDS = "afterwards"
+R = TypeVar("R")
+log = logging.getLogger("schakel")
+
+# Under these names in a session's `info`: what is still to be written once its transaction is over, done or rolled
+# back; and the ids for the acts that are done in it, one after the other.
+AFTERWARDS, COMMANDS = "afterwards", "commands"
 
 # One writer at a time in this process. SQLite allows no more, and waiting here is fair and short.
 _WRITING = threading.Lock()
@@ -42,9 +51,17 @@ _POSTGRESQL: dict[str, Any] = {
     "pool_recycle": 1800,
     "connect_args": {
         "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 8000,
         "options": "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000",
     },
 }
+
+
+class AlreadyDone(Exception):
+    """This stands in the log already under this id: it is tried a second time, or a form was sent twice."""
 
 
 def connect(url: str) -> Engine:
@@ -80,15 +97,43 @@ def reading(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def once(engine: Engine, do: Callable[[Session], R], command: str | None = None) -> R:
+    """Do it in one transaction, and once: when the connection is lost, it is tried again under the same id.
+
+    For whoever lost the answer to a commit that held, the first try is the answer. Raises `AlreadyDone` when it was
+    done under this id before this was called, and `Refusal` as `writing` does.
+    """
+    command, done = command or str(uuid4()), list[R]()
+
+    def attempt() -> R:
+        with writing(engine, command) as session:
+            done[:] = [do(session)]
+        return done[0]
+
+    try:
+        return attempt()
+    except DBAPIError as problem:
+        if not problem.connection_invalidated:
+            raise
+        log.warning("tried_again", extra={"kind": type(problem.orig).__name__})
+    try:
+        return attempt()
+    except AlreadyDone:
+        if not done:
+            raise
+        return done[0]
+
+
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine, command: str | None = None) -> Iterator[Session]:
     """A session for one act: committed when the block ends, rolled back when it raises.
 
-    A row that somebody else wrote in the meantime is a `Refusal`.
+    A row that somebody else wrote in the meantime is a `Refusal`. `command` is the id of what is done, or a new one.
     """
     session = Session(engine.execution_options(write=True))
+    session.info[COMMANDS] = _ids(command or str(uuid4()))
     try:
-        with _alone(engine), session, session.begin():
+        with under_way(session.info), _alone(engine), session, session.begin():
             yield session
     except StaleDataError:
         raise Refusal("changed_meanwhile") from None
@@ -97,6 +142,11 @@ def writing(engine: Engine) -> Iterator[Session]:
             with _alone(engine), Session(engine.execution_options(write=True)) as later, later.begin():
                 for write in afterwards:
                     write(later)
+
+
+def _ids(command: str) -> Iterator[str]:
+    """Most transactions hold one act; the second has an id that follows from the first."""
+    return chain([command], (f"{command}.{number}" for number in count(2)))
 
 
 def _alone(engine: Engine) -> AbstractContextManager[Any]:

@@ -3,13 +3,14 @@
 from html import escape
 from urllib.parse import urlsplit
 
+from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
 import settings
-from data_model.database import writing
+from data_model.database import once
 from data_model.read.viewers import viewer_for
 from data_model.vocabulary import LANGUAGES
 from data_model.write.language import choose_language
@@ -54,11 +55,14 @@ def switch(language: str) -> str:
 
 
 def _keep(token: str, language: str) -> None:
-    with writing(settings.engine()) as session:
-        at = settings.now()
+    at = settings.now()
+
+    def keep(session: Session) -> None:
         viewer = viewer_for(session, token, at)
         if viewer and viewer.language != language:
             choose_language(session, language=language, by=viewer, at=at)
+
+    once(settings.engine(), keep)
 
 
 def _asked_on(request: Request) -> str:

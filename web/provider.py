@@ -8,13 +8,14 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.base_client.errors import MismatchingStateError
 from authlib.integrations.starlette_client import OAuth, StarletteOAuth2App
 from joserfc.errors import JoseError
+from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 import settings
-from data_model.database import writing
+from data_model.database import once
 from data_model.refusal import Refusal
 from data_model.vocabulary import SignInMethod
 from data_model.write.provider import Identity, NotAdmitted, come_in
@@ -119,10 +120,13 @@ def _keeping(request: Request, kept: dict[str, Any]) -> Request:
 def _open(found: Identity, before: str | None) -> str:
     """A session that this browser still had ends: two people never share one."""
     at = settings.now()
+
+    def enter(session: Session) -> str:
+        if before:
+            revoke(session, before, at)
+        return come_in(session, found, at)
+
     try:
-        with writing(settings.engine()) as session:
-            if before:
-                revoke(session, before, at)
-            return come_in(session, found, at)
+        return once(settings.engine(), enter)
     except Refusal as refusal:
         raise NotAdmitted(refusal.kind) from None

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from data_model.access import Viewer
-from data_model.database import AFTERWARDS
+from data_model.database import AFTERWARDS, COMMANDS, AlreadyDone
 from data_model.log_chain import detail_hash, line_hash
 from data_model.logged import about, about_refused, asked_about
 from data_model.refusal import Refusal
@@ -25,6 +25,7 @@ from data_model.scope import working_for
 from data_model.tables.base import Record
 from data_model.tables.log import LogDetail, LogEntry
 from data_model.tables.network import Network
+from data_model.under_way import ACTION
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -132,10 +133,11 @@ def _known(
 
     @wraps(function)
     def logged(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        by, at = whoever(kwargs), kwargs["at"]
+        by, at, command = whoever(kwargs), kwargs["at"], next(session.info.get(COMMANDS, iter(())), None)
         assert isinstance(at, datetime) and at.tzinfo
+        session.info[ACTION] = name
         try:
-            done, line = _noting(session, name, by, lambda: function(session, *args, **kwargs))
+            done, line = _noting(session, name, by, command, lambda: function(session, *args, **kwargs))
         except (Refusal, StaleDataError) as problem:
             why = problem.kind if isinstance(problem, Refusal) else "changed_meanwhile"
             entity, id = asked_about(takes, kwargs)
@@ -149,7 +151,7 @@ def _known(
     return logged
 
 
-def _noting(session: Session, name: str, by: Viewer | None, do: Callable[[], R]) -> tuple[R, Line]:
+def _noting(session: Session, name: str, by: Viewer | None, command: str | None, do: Callable[[], R]) -> tuple[R, Line]:
     """Nothing stays of a refused act, not even when whoever asked for it goes on in the same transaction.
 
     The line is added after this: only then is the lock on the chain taken, so nobody waits for two in a circle.
@@ -162,13 +164,21 @@ def _noting(session: Session, name: str, by: Viewer | None, do: Callable[[], R])
         with session.begin_nested(), working_for(session, by, writing=True) if by else nullcontext():
             if by:
                 _alone_in(session, by.network_id)
+            _require_new(session, command)
             done = do()
             session.flush()
     finally:
         del session.info[_NOTED]
     if [entry.action for entry, _ in noted] != [name]:
         raise RuntimeError(f"{name} noted {[entry.action for entry, _ in noted]} in the log")
+    noted[0][0].command_id = command
     return done, noted[0]
+
+
+def _require_new(session: Session, command: str | None) -> None:
+    """Asked while nobody else writes in the network, so also a first try that is committed at this moment is seen."""
+    if command and session.scalar(select(LogEntry.id).where(LogEntry.command_id == command)) is not None:
+        raise AlreadyDone
 
 
 def _viewer(by: object) -> Viewer:

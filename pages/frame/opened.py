@@ -1,18 +1,19 @@
 """Which form is open, since when, and whether somebody else wrote meanwhile.
 
-Its name and the moment stand in the address. So it comes back after a lost connection, and what is in the
-database by then is not taken for what was on the screen.
+Its name, the last line of the log by then and an id of its own stand in the address. So it comes back after a lost
+connection, and what is in the database by then is not taken for what was on the screen.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Literal, NoReturn
+from uuid import UUID, uuid4
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data_model.read.choices import Choice
-from data_model.read.since import written_since
+from data_model.read.since import last_line, written_since
 from data_model.refusal import Refusal
 from pages.frame.md import md
 from pages.frame.visit import Visit
@@ -20,9 +21,9 @@ from words.refusals import FIELDS
 
 Look = Literal["primary", "secondary", "tertiary"]
 
-_FORM, _SINCE = "formulier", "sinds"
+_FORM, _SINCE, _OPENING = "formulier", "sinds", "keer"
 _SEEN, _BLIND, _OVERTAKEN = "seen-versions", "seen-nothing", "overtaken"
-_DIGITS = 10  # of a moment of our time, in seconds
+_DIGITS = 10  # of the number of a line
 _UNSEEN = 0  # versions start at 1
 
 
@@ -36,22 +37,31 @@ def offer(
 ) -> None:
     """A button with a dialog behind it: open once pressed, until it is saved or closed. The address remembers."""
     if st.button(label, key=form, icon=icon, type=look):
-        open_as(form, visit.at)
+        open_as(visit, form)
     if name() == form:
         st.dialog(title, width="medium", on_dismiss=close)(body)(visit, about, form)
 
 
-def open_as(form: str, at: datetime) -> None:
+def open_as(visit: Visit, form: str) -> None:
     """Nothing of an earlier opening stays."""
     _forget()
     st.session_state[_SEEN] = {}
     st.query_params[_FORM] = form
-    st.query_params[_SINCE] = str(int(at.timestamp()))
+    st.query_params[_SINCE] = str(last_line(visit.session, visit.viewer))
+    st.query_params[_OPENING] = uuid4().hex
+
+
+def opening() -> UUID | None:
+    """Tells this time that a form is open from every other time."""
+    try:
+        return UUID(hex=st.query_params.get(_OPENING, "")) if name() else None
+    except ValueError:
+        return None
 
 
 def close() -> None:
     _forget()
-    for parameter in (_FORM, _SINCE):
+    for parameter in (_FORM, _SINCE, _OPENING):
         if parameter in st.query_params:
             del st.query_params[parameter]
 
@@ -113,11 +123,11 @@ def _told(visit: Visit, name: str, at: datetime, fields: tuple[str, ...]) -> str
     return words("{who} changed this at {time}: {fields}.", who=who, time=words.time(at), fields=tuple(changed))
 
 
-def _since(visit: Visit) -> datetime:
-    """When the form was opened; an address that does not tell counts as long ago."""
+def _since(visit: Visit) -> int:
+    """After which line of the log the form was opened; an address that tells no line there is counts as long ago."""
     said = st.query_params.get(_SINCE, "")
-    seconds = int(said) if said.isdecimal() and len(said) <= _DIGITS else 0
-    return datetime.fromtimestamp(seconds, UTC)
+    line = int(said) if said.isdecimal() and len(said) <= _DIGITS else 0
+    return line if line <= last_line(visit.session, visit.viewer) else 0
 
 
 def _forget() -> None:

@@ -1,18 +1,22 @@
 """Sending a form: done with a sentence and a way back, or refused with the field and the fix while all typed stays."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
+from data_model.database import AlreadyDone
 from data_model.refusal import Refusal
 from data_model.write.undo import Done, undo
 from pages.frame import opened
 from pages.frame.links import CHANGES, WHICH
 from pages.frame.md import md
+from pages.frame.sent import sending, taken_back
 from pages.frame.visit import Visit
 from words.language import N_
 from words.refusals import refused
@@ -27,7 +31,7 @@ _LEADS_TO = {"announce_departure": ("turnover_event", CHANGES, N_("See what has 
 
 @dataclass(frozen=True)
 class Said:
-    """What the last act did: a sentence, the form it came from, and how to take it back."""
+    """What the last act did: a sentence, the form it came from, how to take it back, and the id for doing that."""
 
     sentence: str
     at: datetime
@@ -35,6 +39,7 @@ class Said:
     done: Done | None = None
     path: str | None = None
     refused: bool = False
+    undoing: str = field(default_factory=lambda: str(uuid4()))
 
 
 def submit(
@@ -44,8 +49,10 @@ def submit(
 
     `called` says what a field is called in this form, where others call it otherwise.
     """
+    sent = sending(visit, act, arguments)
     try:
-        written = visit.act(act, **arguments)
+        with suppress(AlreadyDone):
+            sent.done = visit.act(act, sent.command, **arguments)
     except Refusal as refusal:
         if refusal.kind == "changed_meanwhile" and opened.name():
             opened.overtaken(refusal)
@@ -58,7 +65,8 @@ def submit(
             icon=":material/cloud_off:",
         )
     else:
-        undoable = written if written and len(written.changes) <= _MOST_ROWS else None
+        sent.arrived(visit.at)
+        undoable = sent.done if sent.done and len(sent.done.changes) <= _MOST_ROWS else None
         st.session_state[_SAID] = Said(done, visit.at, opened.name(), undoable)
         opened.close()
         st.rerun()
@@ -82,7 +90,7 @@ def say_done(visit: Visit, path: str) -> None:
         _lead_on(visit, said.done)
         if said.done and visit.live:
             label = visit.words("Undo")
-            st.button(label, key="undo", icon=":material/undo:", on_click=_take_back, args=(visit, said.done))
+            st.button(label, key="undo", icon=":material/undo:", on_click=_take_back, args=(visit, said))
 
 
 def _lead_on(visit: Visit, done: Done | None) -> None:
@@ -96,11 +104,12 @@ def _lead_on(visit: Visit, done: Done | None) -> None:
         st.page_link(page, label=said, icon=":material/arrow_forward:", query_params={WHICH: str(made)})
 
 
-def _take_back(visit: Visit, done: Done) -> None:
+def _take_back(visit: Visit, said: Said) -> None:
     """Runs before the page is drawn again, so that the page shows what it was."""
     try:
-        with visit.again() as now:
-            now.act(undo, done=done)
+        with visit.again() as now, suppress(AlreadyDone):
+            now.act(undo, said.undoing, done=said.done)
+        taken_back(visit.at)
     except Refusal as refusal:
         st.session_state[_SAID] = Said(refused(refusal, visit.words), visit.at, refused=True)
     except DBAPIError:

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.database import writing
+from data_model.database import once
 from data_model.read.own_everything import Everything, Section
 from data_model.write.privacy_requests import take_copy
 from pages.frame.facts import fact_list
@@ -53,8 +53,10 @@ def buttons(visit: Visit, person_id: int, key: str) -> None:
 
 def _take(visit: Visit, person_id: int, made: Made) -> bytes:
     """Runs at the click, long after the page was drawn: who is there and what they may is read anew."""
-    with visit.again() as now, writing(now.engine) as session:
-        return made(now, take_copy(session, person_id=person_id, by=now.viewer, at=now.at))
+    with visit.again() as now:
+        return once(
+            now.engine, lambda session: made(now, take_copy(session, person_id=person_id, by=now.viewer, at=now.at))
+        )
 
 
 def as_json(visit: Visit, everything: Everything) -> bytes:

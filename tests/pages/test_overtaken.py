@@ -74,7 +74,7 @@ def test_undoing_without_a_database_is_said_and_can_be_tried_again(
 
     def page(visit: Visit) -> None:
         st.session_state["said"] = Said("Opgeslagen.", NOW, done=done)
-        _take_back(visit, done)
+        _take_back(visit, st.session_state["said"])
 
     said = draw(page, place, Role.COORDINATOR).app.session_state["said"]
     assert (said.refused, said.done) == (True, done) and "teruggedraaid" in said.sentence
