@@ -1,9 +1,12 @@
-"""Who wrote about a record since a moment, for somebody who is about to write over it."""
+"""Who wrote about a record since a line of the log, for somebody who is about to write over it.
+
+Lines are numbered in the order in which acts were done. Moments are not: each replica has a clock of its own.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select, true
+from sqlalchemy import and_, func, select, true
 from sqlalchemy.orm import Session
 
 from data_model import scope
@@ -22,8 +25,16 @@ class Written:
 
 
 @scope.read
+def last_line(session: Session, viewer: Viewer) -> int:
+    """The number of the latest line of the network; 0 when nothing was written yet."""
+    require(viewer, Entity.REGISTER, Verb.SEE)
+    last = session.scalar(select(func.max(LogEntry.id)).where(LogEntry.network_id == viewer.network_id))
+    return last or 0
+
+
+@scope.read
 def written_since(
-    session: Session, viewer: Viewer, since: datetime, entity: str | None = None, id: int | None = None
+    session: Session, viewer: Viewer, line: int, entity: str | None = None, id: int | None = None
 ) -> list[Written]:
     """What was written in the network, about this record or about any, the latest first."""
     require(viewer, Entity.REGISTER, Verb.SEE)
@@ -34,7 +45,7 @@ def written_since(
         .where(
             LogEntry.network_id == viewer.network_id,
             LogEntry.result == "done",
-            LogEntry.at >= since,
+            LogEntry.id > line,
             about,
         )
         .order_by(LogEntry.id.desc())

@@ -1,11 +1,9 @@
 """From which state of the network a page was drawn, so that it can be drawn anew when somebody else wrote."""
 
-from data_model.read.settings import data_version
 from pages.frame.html import Html, tag
 from pages.frame.visit import Visit
 
 
 def mark(visit: Visit) -> Html:
     """Read before anything else of the page, and said as `/stand` says it. web/scripts/watch.js compares the two."""
-    version = data_version(visit.session, visit.viewer)
-    return tag("span", klass="sk-drawn", data_stand=f"{visit.viewer.network_id}-{version}")
+    return tag("span", klass="sk-drawn", data_stand=f"{visit.viewer.network_id}-{visit.version}")

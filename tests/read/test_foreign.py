@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -58,7 +58,7 @@ ARGUMENTS: Mapping[str, Any] = {
     "day": TODAY,
     "first": date(2000, 1, 1),
     "last": date(2100, 1, 1),
-    "since": datetime(2000, 1, 1, tzinfo=UTC),
+    "line": 0,
     "norms": Norms(),
     "states": tuple(MembershipState),
     "kind": None,

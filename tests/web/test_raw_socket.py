@@ -21,8 +21,8 @@ from tests.web import raw
 from web.crowd import MOST_PAGES
 
 # Forms of a webber, by their address.
-PLAN = "formulier=do-own-planning&sinds=1795500000"
-ACTION = "formulier=do-today-action&sinds=1795500000"
+PLAN = "formulier=do-own-planning&sinds=0"
+ACTION = "formulier=do-today-action&sinds=0"
 SAVE = "Opslaan"
 LONG_AGO = NOW - timedelta(days=300)
 
