@@ -1,13 +1,10 @@
 """Signing in with the account of the municipality (OpenID Connect): to the provider, and back to the page asked for."""
 
-from functools import cache
-from typing import Any
+from __future__ import annotations
 
-import httpx2
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.base_client.errors import MismatchingStateError
-from authlib.integrations.starlette_client import OAuth, StarletteOAuth2App
-from joserfc.errors import JoseError
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -23,6 +20,9 @@ from data_model.write.sign_in import revoke
 from web import cookie, not_admitted, underway
 from web.claims import identity
 from web.inside import inside
+
+if TYPE_CHECKING:  # what speaks to a provider is loaded where there is one: it takes as long as a start may
+    from authlib.integrations.starlette_client import StarletteOAuth2App
 
 OUT, BACK = "/aanmelden/gemeente", "/aanmelden/terug"
 # Signed with a key that only the provider has: no "none", and no secret that Schakel knows as well.
@@ -54,6 +54,8 @@ async def back(request: Request) -> Response:
 
 async def described() -> StarletteOAuth2App:
     """The provider as it describes itself, asked once: at the first sign-in, not at the start. Raises `Unreachable`."""
+    import httpx2
+
     oidc = settings.current().oidc
     if oidc is None:
         raise HTTPException(404)
@@ -70,6 +72,8 @@ async def described() -> StarletteOAuth2App:
 
 @cache
 def _client(metadata_url: str, client_id: str, client_secret: str) -> StarletteOAuth2App:
+    from authlib.integrations.starlette_client import OAuth
+
     return OAuth().register(
         "gemeente",
         server_metadata_url=metadata_url,
@@ -94,6 +98,11 @@ async def _let_in(request: Request, kept: dict[str, Any]) -> Response:
 
 async def _claims(request: Request) -> dict[str, Any]:
     """What the provider says in a token that was made for this browser, this client and this moment."""
+    import httpx2
+    from authlib.common.errors import AuthlibBaseError
+    from authlib.integrations.base_client.errors import MismatchingStateError
+    from joserfc.errors import JoseError
+
     client = await described()
     options = {
         "iss": {"essential": True, "value": client.server_metadata["issuer"]},

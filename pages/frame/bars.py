@@ -1,10 +1,17 @@
 """A plain bar chart of counts by category."""
 
-import altair as alt
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # it takes as long to load as all of Streamlit, and most pages have no chart
+    import altair as alt
 
 
 def bars(rows: list[tuple[str, int]], count: str) -> alt.Chart:
     """Horizontal bars in the given order, each with its number in its name."""
+    import altair as alt
+
     drawn: alt.Chart = (
         alt.Chart(alt.InlineData(values=[{"name": f"{name}: {n}", "n": n} for name, n in rows]))
         .mark_bar()

@@ -1,9 +1,11 @@
 """One figure of the network month by month, beside what it was when the trajectory ended."""
 
+from __future__ import annotations
+
 import json
 from datetime import date
+from typing import TYPE_CHECKING
 
-import altair as alt
 import streamlit as st
 
 from data_model.read.drift import Drift, Figures
@@ -12,6 +14,10 @@ from pages.frame.urgency import WORD
 from pages.frame.visit import Visit
 from pages.network.trajectory_table import figure, names
 from words.language import Words
+
+if TYPE_CHECKING:  # it takes as long to load as all of Streamlit, and most pages have no chart
+    import altair as alt
+
 
 HEIGHT = 300
 LINE, BEFORE = "#3f7cc4", "#808890"  # each holds 3:1 against the light and the dark background
@@ -64,6 +70,8 @@ def _row(stood: Figures, name: str, words: Words) -> tuple[str, ...]:
 
 def draw(course: Drift, then: Figures, name: str, title: str, words: Words) -> alt.LayerChart:
     """A line with points for the months, and a dashed one for what it was."""
+    import altair as alt
+
     before = words("When the trajectory ended")
     ends = (course.months[0].day, course.months[-1].day)
     rows = [

@@ -1,14 +1,19 @@
 """How current the contact data are, organisation by organisation."""
 
-from collections import Counter
+from __future__ import annotations
 
-import altair as alt
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from data_model.read.contact_list import ContactCard
 from data_model.rules.contacts_states import ContactState
 from pages.frame.chart import chart
 from pages.frame.visit import Visit
 from words.states import CONTACT_STATES
+
+if TYPE_CHECKING:  # it takes as long to load as all of Streamlit, and most pages have no chart
+    import altair as alt
+
 
 MOST = 35
 # Each holds 3:1 against the light and the dark background.
@@ -61,6 +66,8 @@ def most_to_do(counts: Counts) -> Counts:
 
 def stacked(counts: Counts, labels: dict[ContactState, str], count: str, state: str, organisation: str) -> alt.Chart:
     """A bar for each organisation, in the given order, with a piece for each state."""
+    import altair as alt
+
     used = [one for one in ContactState if any(states[one] for _, states in counts)]
     values = [
         {"organisation": name, "state": labels[one], "order": order, "n": states[one]}

@@ -1,10 +1,11 @@
 """The time between webber meetings against what was agreed: a bar for each on a time axis, with the pauses behind."""
 
+from __future__ import annotations
+
 import json
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import streamlit as st
 
 from data_model.days import days_after
@@ -16,6 +17,10 @@ from pages.frame.chart import figures, picture
 from pages.frame.visit import Visit
 from words.language import Words
 from words.meetings import TIMINGS
+
+if TYPE_CHECKING:  # it takes as long to load as all of Streamlit, and most pages have no chart
+    import altair as alt
+
 
 # Each at least 3:1 on both backgrounds; the shape of the line and the table say the same without colour.
 COLOURS = {
@@ -80,6 +85,8 @@ def _sentence(visit: Visit, facts: RhythmFacts, found: list[Gap]) -> str:
 
 def draw(found: list[Gap], pauses: list[PauseLine], day: date, words: Words) -> alt.LayerChart:
     """Bars for the days waited; a grey line and box for the agreed interval and its grace; blue bands for pauses."""
+    import altair as alt
+
     begins_on, ends_on = days_after(found[0].on, -14), max(day, days_after(found[-1].on, 14))
     time: dict[str, Any] = {
         "title": words("Day of the meeting"),
@@ -100,6 +107,8 @@ def _day_label(words: Words) -> str:
 
 
 def _bars(found: list[Gap], time: dict[str, Any], words: Words) -> alt.Chart:
+    import altair as alt
+
     rows = [
         {
             "on": _local(gap.on),
@@ -136,6 +145,8 @@ def _bars(found: list[Gap], time: dict[str, Any], words: Words) -> alt.Chart:
 
 
 def _limits(found: list[Gap], time: dict[str, Any]) -> list[alt.Chart]:
+    import altair as alt
+
     rows = [
         {"on": _local(gap.on), "due": (gap.due - gap.before).days, "until": (gap.late_after - gap.before).days}
         for gap in found
@@ -151,6 +162,8 @@ def _limits(found: list[Gap], time: dict[str, Any]) -> list[alt.Chart]:
 
 
 def _bands(shown: list[PauseLine], begins_on: date, ends_on: date, time: dict[str, Any], words: Words) -> alt.Chart:
+    import altair as alt
+
     rows = [
         {
             "from": _local(max(one.starts_on, begins_on)),
@@ -173,4 +186,6 @@ def _local(day: date) -> str:
 
 
 def _vega(day: date) -> alt.DateTime:
+    import altair as alt
+
     return alt.DateTime(year=day.year, month=day.month, date=day.day)
