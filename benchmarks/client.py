@@ -8,13 +8,13 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, build_opener
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Origin, Subprotocol
 
-PATIENCE = 60  # seconds without any word from the server
+from benchmarks.wire import PATIENCE, Wire, dialled
+
 AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 GOOD = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, AGAIN)
 
@@ -54,6 +54,8 @@ class Answer:
                 return f"the script ended with {part.script_finished}"
             if part.HasField("delta") and part.delta.new_element.HasField("exception"):
                 return part.delta.new_element.exception.message or "an exception on the page"
+            if part.HasField("delta") and part.delta.new_element.alert.format == Alert.ERROR:
+                return str(part.delta.new_element.alert.body)
             if part.HasField("page_not_found"):
                 return "no such page"
         return None
@@ -79,7 +81,7 @@ class Answer:
 class Tab:
     """An open page, as the server sees it."""
 
-    wire: ClientConnection
+    wire: Wire
     page: str = ""
     query: str = ""
     held: set[str] = field(default_factory=set)
@@ -104,11 +106,13 @@ class Tab:
         raw: list[bytes] = []
         parts: list[ForwardMsg] = []
         started = time.perf_counter()
-        await self.wire.send(message.SerializeToString())
-        while not parts or not _ends(parts[-1]):
-            raw.append(await self.wire.recv(decode=False))
-            parts.append(ForwardMsg.FromString(raw[-1]))
-            self._keep(parts[-1])
+        self.wire.send(message.SerializeToString())
+        while not any(map(_ends, parts[-3:])):
+            came = await self.wire.receive()
+            raw += came
+            parts += map(ForwardMsg.FromString, came)
+        for part in parts:
+            self._keep(part)
         return Answer(tuple(raw), tuple(parts), time.perf_counter() - started)
 
     def _keep(self, part: ForwardMsg) -> None:
@@ -137,13 +141,5 @@ def on(id: str, value: bool) -> WidgetState:
 @asynccontextmanager
 async def opened(url: str, cookie: str = "") -> AsyncIterator[Tab]:
     """A page as the browser opens it. Nothing has run in it yet."""
-    async with connect(
-        f"ws://{url.partition('//')[2]}/_stcore/stream",
-        origin=Origin(url),
-        additional_headers={"Cookie": cookie} if cookie else {},
-        subprotocols=[Subprotocol("streamlit")],
-        max_size=None,
-        ping_interval=None,
-        open_timeout=PATIENCE,
-    ) as wire:
+    async with dialled(url, "/_stcore/stream", cookie) as wire:
         yield Tab(wire)

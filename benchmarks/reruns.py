@@ -14,6 +14,7 @@ from benchmarks.servers import Server, schakel, tuned
 ROUNDS = 7
 RERUNS = 50  # in a turn: the processor is counted in hundredths of a second
 AT_ONCE, BUSY = 8, 3  # pages that click without a pause, for so many seconds
+GATHER = 0.004  # seconds: so that many pages at once ask little of this side
 IDLE = 100  # sessions that are only open
 
 
@@ -50,25 +51,25 @@ async def _one_at_a_time(floor: Server, ours: Server, cookie: str) -> list[Ratio
 
 async def _warm(tab: Tab) -> None:
     for _ in range(RERUNS):
-        _require(await tab.run())
+        require(await tab.run())
 
 
 async def _click(tab: Tab, button: str) -> float:
-    return _require(await tab.run([pressed(button)])).seconds
+    return require(await tab.run([pressed(button)])).seconds
 
 
 async def _explained(tab: Tab, why: str) -> float:
     """Press "Why?", and close what opens before the next."""
-    answer = _require(await tab.run([pressed(why)]))
+    answer = require(await tab.run([pressed(why)]))
     dialog = next(part.delta.add_block.dialog.id for part in answer.parts if part.delta.add_block.HasField("dialog"))
-    _require(await tab.run([pressed(dialog)]))
+    require(await tab.run([pressed(dialog)]))
     return answer.seconds
 
 
 async def _processor(tab: Tab, server: Server) -> float:
     before = server.processor()
     for _ in range(RERUNS):
-        _require(await tab.run())
+        require(await tab.run())
     return server.processor() - before
 
 
@@ -77,7 +78,7 @@ async def _all_at_once(floor: Server, ours: Server, cookie: str) -> Ratio:
         empty = [await stack.enter_async_context(opened(floor.url)) for _ in range(AT_ONCE)]
         full = [await stack.enter_async_context(opened(ours.url, cookie)) for _ in range(AT_ONCE)]
         for tab in empty + full:
-            _require(await tab.go())
+            require(await tab.go())
         rounds = [(await together(empty, BUSY), await together(full, BUSY)) for _ in range(5)]
     floor_speed, our_speed = zip(*rounds, strict=True)
     return ratio("F1 reruns per second per core / Vandaag's", floor_speed, our_speed, goal=3.3)
@@ -86,11 +87,13 @@ async def _all_at_once(floor: Server, ours: Server, cookie: str) -> Ratio:
 async def together(tabs: list[Tab], seconds: float) -> float:
     """Reruns a second when all these pages click again as soon as they have their answer."""
     started = time.perf_counter()
+    for tab in tabs:
+        tab.wire.pause = GATHER
 
     async def busy(tab: Tab) -> int:
         done = 0
         while time.perf_counter() - started < seconds:
-            _require(await tab.run())
+            require(await tab.run())
             done += 1
         return done
 
@@ -105,7 +108,7 @@ async def _idle(ours: Server) -> Ratio:
         async def come(many: int) -> None:
             for _ in range(many):
                 tab = await stack.enter_async_context(opened(ours.url, sign_in(ours.url, "coordinator")))
-                _require(await tab.go())
+                require(await tab.go())
 
         await come(IDLE // 2)
         costs = []
@@ -116,7 +119,7 @@ async def _idle(ours: Server) -> Ratio:
     return figure("memory of an idle session (KiB)", costs, goal=64)
 
 
-def _require(answer: Answer) -> Answer:
+def require(answer: Answer) -> Answer:
     if answer.wrong:
         raise RuntimeError(answer.wrong)
     return answer

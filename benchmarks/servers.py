@@ -63,7 +63,8 @@ def schakel(file: Path, core: int | None = None) -> Iterator[Server]:
 @contextmanager
 def replica(database_url: str, secret: str) -> Iterator[Server]:
     """Schakel as one of several on a database that exists, outside demo mode."""
-    with running(_SERVE, "gezond", ROOT, DATABASE_URL=database_url, SCHAKEL_SECRET=secret, SCHAKEL_DEMO="") as server:
+    given = {"DATABASE_URL": database_url, "SCHAKEL_SECRET": secret, "SCHAKEL_URL": "http://localhost:{port}"}
+    with running(_SERVE, "gezond", ROOT, **given, SCHAKEL_DEMO="") as server:
         yield server
 
 
@@ -74,9 +75,10 @@ _SERVE = [sys.executable, "manage.py", "serve"]
 def running(
     command: Sequence[str], health: str, cwd: Path, core: int | None = None, **settings: str
 ) -> Iterator[Server]:
-    """Any server that takes its port from PORT, or from an argument `{port}`; on one core if that is said."""
+    """Any server that takes its port from PORT, or where `{port}` stands; on one core if that is said."""
     port = str(_free_port())
-    environment = os.environ | settings | {"PORT": port, "STREAMLIT_SERVER_PORT": port, "PYTHONPATH": str(ROOT)}
+    given = {name: value.replace("{port}", port) for name, value in settings.items()}
+    environment = os.environ | given | {"PORT": port, "STREAMLIT_SERVER_PORT": port, "PYTHONPATH": str(ROOT)}
     started = time.perf_counter()
     process = subprocess.Popen(
         [part.replace("{port}", port) for part in command],
