@@ -1,20 +1,24 @@
 """Who is looking: from the token of a browser to a viewer of one network."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import Session
 
-from data_model.access import Role, Viewer
+from data_model.access import WHOLE, Role, Viewer
 from data_model.days import dutch_day
 from data_model.tables.account import Account, Grant, SignIn
+from data_model.tables.base import is_id
 from data_model.tables.network import Network
 from data_model.tokens import token_hash
 from data_model.vocabulary import SignInMethod
 
 # After so long without a click a session is over.
 IDLE = timedelta(hours=1)
+# So many roles of one account are looked at in every click. Who has more finds the others on the page of the region.
+MOST_ROLES = 500
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,10 @@ class HeldRole:
 
 @dataclass(frozen=True)
 class Present:
-    """Somebody with an open session: as whom they look, in which roles they could, and since when they clicked."""
+    """Somebody with an open session: as whom they look, in which roles they could, and since when they clicked.
+
+    Of more than `MOST_ROLES` roles at least one more than that, the one in which they look among them.
+    """
 
     viewer: Viewer
     roles: tuple[HeldRole, ...]
@@ -50,9 +57,9 @@ def present(session: Session, token: str | None, now: datetime, network_id: int 
     if opened is None:
         return None
     account, sign_in = opened
-    roles = held_grants(session, sign_in, dutch_day(now))
-    here = [held for held in roles if network_id in (None, held.network_id)]
-    held = next((held for held in here if held.grant_id == sign_in.grant_id), here[0] if here else None)
+    day = dutch_day(now)
+    roles = held_grants(session, sign_in, day)
+    held = _looks_in(session, sign_in, day, roles, network_id)
     if held is None:
         return None
     viewer = Viewer(
@@ -64,26 +71,27 @@ def present(session: Session, token: str | None, now: datetime, network_id: int 
         person_id=held.person_id,
         language=account.language,
     )
-    return Present(viewer, roles, sign_in.active_at)
+    return Present(viewer, roles if held in roles else (held, *roles), sign_in.active_at)
 
 
 def held_grants(session: Session, sign_in: SignIn, day: date) -> tuple[HeldRole, ...]:
-    """The roles of a session, the newest first. Whoever came in by a link is a participant, whatever else they are."""
-    rows = session.execute(
-        select(Grant.id, Grant.network_id, Network.name, Grant.role, Grant.organisation_id, Grant.person_id)
-        .join(Network, Network.id == Grant.network_id)
-        .where(
-            Grant.account_id == sign_in.account_id,
-            Grant.start_on <= day,
-            or_(Grant.end_on.is_(None), Grant.end_on >= day),
-        )
-        .order_by(Grant.start_on.desc(), Grant.id.desc())
-    )
-    by_link = sign_in.method == SignInMethod.LINK
-    return tuple(
-        HeldRole(id, network, name, Role.PARTICIPANT if by_link else Role(role), *whose)
-        for id, network, name, role, *whose in rows
-    )
+    """The roles of a session, the newest first. Whoever came in by a link is a participant, whatever else they are.
+
+    Of who has more than `MOST_ROLES` one more than that, of the networks that were made first.
+    """
+    first = select(Grant.id).where(*_held_by(sign_in, day)).order_by(Grant.network_id, Grant.id)
+    return _roles(session, sign_in, Grant.id.in_(first.limit(MOST_ROLES + 1)))
+
+
+def holds(session: Session, sign_in: SignIn, day: date, grant_id: int) -> bool:
+    """Whether a role is one of a session."""
+    held = select(Grant.id).where(*_held_by(sign_in, day), Grant.id == grant_id)
+    return is_id(grant_id) and session.scalar(held) is not None
+
+
+def watched(viewer: Viewer, roles: Iterable[HeldRole]) -> frozenset[int]:
+    """The networks of which these roles show all, for who looks in such a role now."""
+    return frozenset(held.network_id for held in roles if held.role in WHOLE) if viewer.role in WHOLE else frozenset()
 
 
 def is_signed_in(session: Session, token: str | None, now: datetime) -> bool:
@@ -129,6 +137,43 @@ def real_people_sign_in(session: Session) -> bool:
 def every_network(session: Session) -> list[tuple[int, str]]:
     """Number and name, by name. For the command line, whose user can reach the database anyway."""
     return [(id, name) for id, name in session.execute(select(Network.id, Network.name).order_by(Network.name))]
+
+
+def _looks_in(
+    session: Session, sign_in: SignIn, day: date, roles: tuple[HeldRole, ...], network_id: int | None
+) -> HeldRole | None:
+    """In this network or wherever: the chosen role, or else the newest."""
+    if len(roles) > MOST_ROLES:
+        here = [] if network_id is None else [Grant.network_id == network_id]
+        mine = select(Grant.id).where(*_held_by(sign_in, day), *here)
+        chosen = session.scalar(mine.where(Grant.id == sign_in.grant_id)) if sign_in.grant_id else None
+        newest = mine.order_by(Grant.start_on.desc(), Grant.id.desc()).limit(1)
+        roles = _roles(session, sign_in, Grant.id == (chosen or session.scalar(newest)))
+    among = [held for held in roles if network_id in (None, held.network_id)]
+    return next((held for held in among if held.grant_id == sign_in.grant_id), among[0] if among else None)
+
+
+def _held_by(sign_in: SignIn, day: date) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a grant that is there for a session on a day."""
+    return (
+        Grant.account_id == sign_in.account_id,
+        Grant.start_on <= day,
+        or_(Grant.end_on.is_(None), Grant.end_on >= day),
+    )
+
+
+def _roles(session: Session, sign_in: SignIn, which: ColumnElement[bool]) -> tuple[HeldRole, ...]:
+    rows = session.execute(
+        select(Grant.id, Grant.network_id, Network.name, Grant.role, Grant.organisation_id, Grant.person_id)
+        .join(Network, Network.id == Grant.network_id)
+        .where(which)
+        .order_by(Grant.start_on.desc(), Grant.id.desc())
+    )
+    by_link = sign_in.method == SignInMethod.LINK
+    return tuple(
+        HeldRole(id, network, name, Role.PARTICIPANT if by_link else Role(role), *whose)
+        for id, network, name, role, *whose in rows
+    )
 
 
 def _opened(session: Session, token: str | None, now: datetime) -> tuple[Account, SignIn] | None:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from data_model.days import dutch_day, happened
-from data_model.read.viewers import IDLE, held_grants
+from data_model.read.viewers import IDLE, holds
 from data_model.refusal import Forbidden
 from data_model.tables.account import Account, SignIn
 from data_model.tokens import new_token, token_hash
@@ -54,7 +54,7 @@ def keep_open(session: Session, token: str, at: datetime) -> None:
 def choose_grant(session: Session, token: str, grant_id: int, at: datetime) -> None:
     """Look in another of one's own roles. `Forbidden` for a role of somebody else, or one that ended."""
     sign_in = session.get(SignIn, token_hash(token))
-    if sign_in is None or all(grant_id != held.grant_id for held in held_grants(session, sign_in, dutch_day(at))):
+    if sign_in is None or not holds(session, sign_in, dutch_day(at), grant_id):
         raise Forbidden
     sign_in.grant_id = grant_id
 

@@ -21,14 +21,20 @@ def show(visit: Visit) -> None:
     words, viewer = visit.words, visit.viewer
     paper = tag("p", f"Schakel · {visit.network_name} · {words.day(visit.day)}", klass="sk-paper")
     html.show(paper, watch.mark(visit))
+    signed_in = words("Signed in as {name}, {role}.", name=viewer.name, role=words(ROLES[viewer.role]))
+    whose = tag("p", signed_in), *places.choice(visit)
+    rest = (
+        tag("div", _languages(words.language), klass="sk-languages", role="group", aria_label=words("Language")),
+        _leave(words("Sign out")),
+        tag("p", tag("a", words("Personal data"), href="/privacy", target="_self", klass="sk-link")),
+    )
     with st.sidebar:
-        html.show(
-            tag("p", words("Signed in as {name}, {role}.", name=viewer.name, role=words(ROLES[viewer.role]))),
-            *places.choice(visit),
-            tag("div", _languages(words.language), klass="sk-languages", role="group", aria_label=words("Language")),
-            _leave(words("Sign out")),
-            tag("p", tag("a", words("Personal data"), href="/privacy", target="_self", klass="sk-link")),
-        )
+        if places.many(visit):
+            html.show(*whose)
+            places.search(visit)
+            html.show(*rest)
+        else:
+            html.show(*whose, *rest)
 
 
 def _languages(now: str) -> Html:
