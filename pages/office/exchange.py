@@ -20,6 +20,8 @@ from words.refusals import refused
 
 _OPENED = "opened-files"
 _SHOWN = "shown-counts"
+# In the address: a file was chosen. Files are kept by one process alone, and go with it.
+_CHOSEN = "bestand"
 
 
 def show(visit: Visit) -> None:
@@ -41,13 +43,26 @@ def show(visit: Visit) -> None:
         key="files",
     )
     if not files:
+        _tell_lost(visit)
         return
+    st.query_params[_CHOSEN] = "1"
     try:
         parsed = _opened(visit, files)
     except Refusal as refusal:
         st.error(md(refused(refusal, words)), icon=":material/error:")
         return
     _offer(visit, parsed)
+
+
+def _tell_lost(visit: Visit) -> None:
+    """A file that was chosen and that nobody took away here: the page was loaded anew, or the server is another one."""
+    if st.session_state.pop(_OPENED, None):
+        st.query_params.pop(_CHOSEN, None)
+    elif _CHOSEN in st.query_params:
+        st.warning(
+            visit.words("The file that you chose is no longer here, and nothing of it was stored. Choose it again."),
+            icon=":material/upload_file:",
+        )
 
 
 def _opened(visit: Visit, files: list[Any]) -> Parsed:
