@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from commands import account_verbs
 from commands.line import Json, Network, words
@@ -157,8 +159,10 @@ def upgrade(as_json: Json = False) -> None:
     settings = _settings()
     with alone(settings.database_url):
         engine = connect(settings.database_url)
-        kept = bring_up_to_date(engine, settings.now())
-        engine.dispose()
+        try:
+            kept = bring_up_to_date(engine, settings.now())
+        finally:
+            engine.dispose()
     told = words(N_("The database is of this version ({revision})."), revision=schema.newest())
     if kept:
         told += " " + words(N_("Backup: {name}."), name=str(kept))
@@ -222,6 +226,27 @@ def restore(
     _answer({**asdict(done), **answer}, as_json, restoring.told(done, words, answer.get("seconds")))
     if done.first_wrong is not None:
         typer.echo(words(WRONG_LINE, number=str(done.first_wrong)), err=True)
+        sys.exit(1)
+
+
+@app.command(help=words(N_("How this installation is doing; ends with 1 when there is something to look at.")))
+def status(
+    backups: Annotated[
+        Path | None,
+        typer.Option("--backups", metavar="FOLDER", help=words(N_("Where a copy of the last day must be."))),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=words(N_("Follow the log from its first line too, which takes a while.")))
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    from commands.status import look, plain, told, told_wrong
+
+    settings = _settings()
+    found = look(settings, settings.now(), backups, check=check)
+    _answer(plain(found), as_json, told(found, words))
+    if found.wrong:
+        typer.echo(told_wrong(found, words), err=True)
         sys.exit(1)
 
 
@@ -305,8 +330,8 @@ def main(arguments: list[str] | None = None) -> None:
         sentence = words(error.sentence, **error.values)
     except Refusal as refusal:
         sentence = said(refusal, words)
-    except DBAPIError as problem:
-        sentence = broken(problem, words)
+    except (DBAPIError, PoolTimeout) as problem:
+        sentence = broken(problem, make_url(_settings().database_url), words)
     typer.echo(sentence, err=True)
     sys.exit(1)
 

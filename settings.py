@@ -59,7 +59,7 @@ class Settings:
     ) -> "Settings":
         """Read and check all settings. Commands that make no cookies or links (`serving=False`) need no secret."""
         given = {name: value.strip() for name, value in (os.environ if environment is None else environment).items()}
-        url = _database_url(given.get("DATABASE_URL") or f"sqlite:///{var / 'schakel.db'}")
+        url = database_url(given.get("DATABASE_URL") or f"sqlite:///{var / 'schakel.db'}")
         oidc = _oidc(given)
         demo = _demo(given.get("SCHAKEL_DEMO", ""), url, oidc)
         site = _address("SCHAKEL_URL", given.get("SCHAKEL_URL", ""), ("http", "https")) or cls.url
@@ -111,17 +111,18 @@ def engine() -> Engine:
     return connect(current().database_url)
 
 
-def _database_url(value: str) -> URL:
+def database_url(value: str, given: str = "DATABASE_URL") -> URL:
+    """An address at which Schakel can keep its data. `given` is what it is called for whoever gave it."""
     try:
         url = make_url(value)
-    except ArgumentError:
-        raise SettingError(N_("{setting} is not a database address."), setting="DATABASE_URL") from None
+    except (ArgumentError, ValueError):
+        raise SettingError(N_("{setting} is not a database address."), setting=given) from None
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in ("sqlite", "postgresql+psycopg"):
-        raise SettingError(N_("{setting} must begin with sqlite:/// or postgresql+psycopg://."), setting="DATABASE_URL")
+        raise SettingError(N_("{setting} must begin with sqlite:/// or postgresql+psycopg://."), setting=given)
     if url.drivername == "sqlite" and (url.database in (None, "", ":memory:") or url.query):
-        raise SettingError(N_("{setting} must name a file: what is kept in memory is lost."), setting="DATABASE_URL")
+        raise SettingError(N_("{setting} must name a file: what is kept in memory is lost."), setting=given)
     return url
 
 

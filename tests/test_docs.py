@@ -168,6 +168,7 @@ def test_each_setting_is_explained_and_none_that_is_gone() -> None:
 def test_each_sentence_of_a_refused_start_is_explained() -> None:
     settings = [text for text in strings(ROOT / "settings.py") if text.startswith("{setting}")]
     others = ("port_taken", "demo_is_local", "demo_has_accounts", "database_newer", "backup_failed", "no_pg_dump")
+    others += tuple(kind for kind in REFUSALS if kind.startswith("database_") and kind != "database_older")
     dutch = Words("nl")
     told = {coded(row[0])[0] for row in rows(section(OPERATIONS, "A refused start")) if coded(row[0])}
     sentences = (*settings, *(REFUSALS[kind] for kind in others), UNREACHABLE)

@@ -1,8 +1,10 @@
 """What the command line says."""
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL
+from sqlalchemy.exc import SQLAlchemyError
 
 from data_model.refusal import Refusal
+from data_model.unreachable import why
 from words import refusals
 from words.language import N_, Words
 
@@ -30,6 +32,7 @@ REFUSALS = {
     "rows_lost": N_("The database is not brought up to date: rows of {table} would be lost. Nothing was changed."),
     "backup_newer": N_("{name} is of a newer version of Schakel. Install that version."),
     "not_empty_here": N_("There is something in this database already. Restoring needs an empty one."),
+    "nothing_there": N_("There is no database {name} yet."),
     "no_ledger": N_("The list of erasures {name} cannot be read."),
     "not_wiped": N_("It is erased, but the files still hold it: somebody was at work. Run the command again."),
     "which_person": N_("There are several people called {name}. Choose a number: {numbers}."),
@@ -43,6 +46,16 @@ REFUSALS = {
     "no_room": N_("There is no room left on the disk of {name}. Make room and start again. Nothing was changed."),
     "no_database": N_("{name} is no database. Nothing was changed."),
     "not_ours": N_("{name} is the database of something else. Nothing was changed."),
+    "database_no_host": N_("There is no server at {host}. Look at the address of the database, DATABASE_URL."),
+    "database_silent": N_(
+        "No database answers at {host}. Is it on? Look at the address of the database, DATABASE_URL."
+    ),
+    "database_starting": N_("The database at {host} is starting or stopping. Try again in a minute."),
+    "database_crowded": N_("The database at {host} has no connection left. Try again in a minute."),
+    "database_login": N_("The database at {host} does not let Schakel in. Look at the name and the password."),
+    "database_missing": N_("There is no database {name} at {host}. Make it, or look at DATABASE_URL."),
+    "database_rights": N_("Schakel may not do this in the database {name}: its role must own it. Nothing was changed."),
+    "database_option": N_("The address of the database has something in it that PostgreSQL does not know."),
     "damaged": N_("The database {name} is damaged. Bring a backup back."),
 }
 # What goes wrong underway, by the code of SQLite or PostgreSQL.
@@ -66,7 +79,10 @@ def said(refusal: Refusal, words: Words) -> str:
     return refusals.refused(refusal, words)
 
 
-def broken(problem: DBAPIError, words: Words) -> str:
+def broken(problem: SQLAlchemyError, url: URL, words: Words) -> str:
     """What went wrong in the database in one sentence. Its own text may hold what people wrote."""
-    code = getattr(problem.orig, "sqlstate", None) or getattr(problem.orig, "sqlite_errorname", None)
+    if reason := why(problem, url):
+        return said(reason, words)
+    driver = getattr(problem, "orig", None)
+    code = getattr(driver, "sqlstate", None) or getattr(driver, "sqlite_errorname", None)
     return words(BROKEN.get(code or "", UNREACHABLE))
