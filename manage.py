@@ -264,6 +264,20 @@ def post(
     _answer(went, as_json, told(went, words, server=settings.smtp_url is not None))
 
 
+@app.command(help=words(N_("Judges how all networks stand today, for who watches over several. Every night.")))
+def overview(as_json: Json = False) -> None:
+    from commands.database import opened
+    from commands.standings import LEFT, judge_all, plain, told
+
+    settings = _settings()
+    with opened(settings) as engine:
+        went = judge_all(engine, settings)
+    _answer(plain(went), as_json, told(went, words))
+    if went.failed:
+        typer.echo(words(LEFT, failed=went.failed, networks=went.networks), err=True)
+        sys.exit(1)
+
+
 log = typer.Typer(no_args_is_help=True, help=words(N_("Checks the log: whether all lines are as they were written.")))
 app.add_typer(log, name="log")
 

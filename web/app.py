@@ -16,6 +16,7 @@ from web.guard import Guard
 from web.headers import SafeAnswers
 from web.index import Index
 from web.routes import routes
+from web.standings import kept_up
 from web.static import Compressed
 from web.stopping import gracefully
 
@@ -84,5 +85,5 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
         PagesManager.uses_pages_directory = False
     except ImportError:  # the flag is internal; tests/web/test_guard.py tells when it has moved
         pass
-    with gracefully():
+    with gracefully(), kept_up():
         yield

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, and_, or_, select
+from sqlalchemy import ColumnElement, Engine, and_, case, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -51,6 +51,15 @@ def behind(session: Session, day: date, *, after: int = 0, most: int = 100) -> l
     """Networks that were written in since they were judged, or were judged for another day; the first of them."""
     asked = _behind(day).where(Network.id > after).order_by(Network.id).limit(most)
     return list(session.scalars(asked))
+
+
+def wanted(session: Session, day: date, most: int = 1) -> list[int]:
+    """The same for who goes on as long as there are any: first where somebody wrote, then the newest network.
+
+    So whoever goes through all of them, from the first one on, is met halfway.
+    """
+    written = case((Standing.judged_on == day, 0), else_=1)
+    return list(session.scalars(_behind(day).order_by(written, Network.id.desc()).limit(most)))
 
 
 def keep(session: Session, judgement: Judgement, at: datetime) -> bool:
