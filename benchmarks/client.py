@@ -129,6 +129,13 @@ def _ends(part: ForwardMsg) -> bool:
     return part.HasField("script_finished") and part.script_finished != AGAIN
 
 
+def require(answer: Answer) -> Answer:
+    """Raises when something went wrong in this run."""
+    if answer.wrong:
+        raise RuntimeError(answer.wrong)
+    return answer
+
+
 def pressed(id: str) -> WidgetState:
     return WidgetState(id=id, trigger_value=True)
 

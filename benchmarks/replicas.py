@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine, select
 
-from benchmarks.client import Tab, opened
+from benchmarks.client import Tab, opened, require
 from benchmarks.ratio import Ratio, ratio
-from benchmarks.reruns import require, together
+from benchmarks.reruns import together
 from benchmarks.servers import Server, replica
 from data_model import schema
 from data_model.access import Role

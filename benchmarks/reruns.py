@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from benchmarks.client import Answer, Tab, opened, pressed, sign_in
+from benchmarks.client import Tab, opened, pressed, require, sign_in
 from benchmarks.ratio import Ratio, figure, ratio
 from benchmarks.servers import Server, schakel, tuned
 
@@ -117,9 +117,3 @@ async def _idle(ours: Server) -> Ratio:
             await come(IDLE)
             costs.append((ours.memory() - before) / IDLE)
     return figure("memory of an idle session (KiB)", costs, goal=64)
-
-
-def require(answer: Answer) -> Answer:
-    if answer.wrong:
-        raise RuntimeError(answer.wrong)
-    return answer

@@ -63,8 +63,9 @@ def schakel(file: Path, core: int | None = None) -> Iterator[Server]:
 @contextmanager
 def replica(database_url: str, secret: str) -> Iterator[Server]:
     """Schakel as one of several on a database that exists, outside demo mode."""
-    given = {"DATABASE_URL": database_url, "SCHAKEL_SECRET": secret, "SCHAKEL_URL": "http://localhost:{port}"}
-    with running(_SERVE, "gezond", ROOT, **given, SCHAKEL_DEMO="") as server:
+    site = "http://localhost:{port}"
+    given = {"DATABASE_URL": database_url, "SCHAKEL_SECRET": secret, "SCHAKEL_URL": site, "SCHAKEL_DEMO": ""}
+    with running(_SERVE, "gezond", ROOT, None, **given) as server:
         yield server
 
 

@@ -73,30 +73,46 @@ class Wire:
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
-        self.pause = 0.0
         self._frames = Frames()
+        self._came: list[bytes] = []
+        self._news = asyncio.Event()
+        self._ended: Exception | None = None
+        self.pause = 0.0
 
     def send(self, message: bytes) -> None:
         self._writer.write(framed(message))
 
     async def receive(self) -> list[bytes]:
         """All that came since, at least one message."""
-        while True:
-            await asyncio.sleep(self.pause)
-            async with asyncio.timeout(PATIENCE):
-                chunk = await self._reader.read(CHUNK)
-            if not chunk:
-                raise Closed("the line is cut")
-            messages = []
-            for kind, message in self._frames.feed(chunk):
-                if kind == CLOSE:
-                    raise Closed(f"the server hung up: {message!r}")
-                if kind == PING:
-                    self._writer.write(framed(message, PONG))
-                if kind in (TEXT, BINARY):
-                    messages.append(message)
-            if messages:
-                return messages
+        async with asyncio.timeout(PATIENCE):
+            while not self._came:
+                if self._ended:
+                    raise self._ended
+                self._news.clear()
+                await self._news.wait()
+        came, self._came = self._came, []
+        return came
+
+    async def listen(self) -> None:
+        """All the time, as a browser does: whoever does not answer the server's pings is sent away."""
+        try:
+            while chunk := await self._reader.read(CHUNK):
+                for kind, message in self._frames.feed(chunk):
+                    self._hear(kind, message)
+                self._news.set()
+                await asyncio.sleep(self.pause)
+            raise Closed("the line is cut")
+        except (Closed, OSError) as problem:
+            self._ended = problem
+            self._news.set()
+
+    def _hear(self, kind: int, message: bytes) -> None:
+        if kind == CLOSE:
+            raise Closed(f"the server hung up: {message!r}")
+        if kind == PING:
+            self._writer.write(framed(message, PONG))
+        if kind in (TEXT, BINARY):
+            self._came.append(message)
 
 
 @asynccontextmanager
@@ -110,7 +126,12 @@ async def dialled(url: str, path: str, cookie: str = "") -> AsyncIterator[Wire]:
             answer = await reader.readuntil(b"\r\n\r\n")
         if b" 101 " not in answer.partition(b"\r\n")[0]:
             raise Closed(answer.partition(b"\r\n")[0].decode())
-        yield Wire(reader, writer)
+        wire = Wire(reader, writer)
+        listening = asyncio.create_task(wire.listen())
+        try:
+            yield wire
+        finally:
+            listening.cancel()
     finally:
         with suppress(OSError):
             writer.write(framed(struct.pack("!H", 1000), CLOSE))

@@ -1,0 +1,226 @@
+"""Fifty people at once on one process, acting every five seconds: no errors, and nobody sees what is not theirs."""
+
+import argparse
+import asyncio
+import re
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import Engine, text
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from benchmarks.client import Answer, Tab, opened, pressed, require
+from benchmarks.ratio import Ratio, figure, percentile
+from benchmarks.replicas import sessions
+from benchmarks.servers import schakel
+from benchmarks.wire import Closed
+from data_model import schema
+from data_model.access import Role
+from data_model.database import connect
+from data_model.days import dutch_day
+from demo.many import fill_many
+
+PEOPLE, SECONDS, THINKING = 50, 180, 5.0
+ROLES = tuple(Role)
+NETWORKS = -(-PEOPLE // len(ROLES))
+PAGES = ("", "ritme", "convenant", "acties", "contacten", "wisselingen", "organisaties", "mensen", "mijn")
+# Where somebody with this role writes down a new action.
+WRITES = {Role.COORDINATOR: ("acties", "do-actions-step"), Role.PARTICIPANT: ("", "do-today-step")}
+STEP, OWNER, SAVE, WHY = "Welke stap", "Wie pakt het op", "Opslaan", "Waarom?"
+# Every name carries the number of its network, what it is of, and its own number.
+MARK = re.compile(rb"zq(\d+)([opw])(\d+)")
+MARKED = (
+    "organisation SET name = name || ' zq' || network_id || 'o' || id",
+    "person SET display_name = display_name || ' zq' || network_id || 'p' || id",
+)
+Mark = tuple[bytes, bytes, bytes]
+
+
+@dataclass
+class Someone:
+    """One of the crowd. `own` holds every mark they saw on a page while nobody else was there; `news` what was written
+    in their network since, as far as it is theirs to see.
+    """
+
+    network: int
+    role: Role
+    cookie: str
+    chance: Random
+    own: dict[str, set[Mark]] = field(default_factory=dict)
+    news: set[Mark] = field(default_factory=set)
+    page: str = ""
+    whys: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Seen:
+    """What happened to the whole crowd."""
+
+    waits: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    foreign: int = 0
+    written: list[str] = field(default_factory=list)
+
+
+def measure(seconds: int = SECONDS) -> Iterator[Ratio]:
+    """The crowd for so long, after each looked at every page alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "schakel.db"
+        engine = connect(f"sqlite:///{file}")
+        people = _people(engine)
+        with schakel(file) as server:
+            seen = asyncio.run(_act(server.url, people, seconds))
+        lost = _lost(engine, seen.written)
+        engine.dispose()
+    for line in sorted(set(seen.wrong)):
+        sys.stdout.write(f"wrong: {line}\n")
+    name = f"{PEOPLE} people at once"
+    yield figure(f"{name}: errors and lost writes of {len(seen.waits)} acts", [len(seen.wrong) + lost], goal=0)
+    yield figure(f"{name}: values of others", [seen.foreign], goal=0)
+    yield figure(f"{name}: half of the acts within (ms)", _thirds(seen.waits, 0.5), goal=100)
+    yield figure(f"{name}: 95 of 100 acts within (ms)", _thirds(seen.waits, 0.95), goal=500)
+
+
+def _thirds(waits: list[float], share: float) -> list[float]:
+    """In milliseconds, for each third of the time."""
+    size = -(-len(waits) // 3)
+    return [percentile(waits[start : start + size], share) * 1000 for start in range(0, len(waits), size)]
+
+
+def _people(engine: Engine) -> list[Someone]:
+    schema.migrate(engine)
+    networks = fill_many(engine, NETWORKS, dutch_day(datetime.now(UTC)))
+    with engine.begin() as connection:
+        for marked in MARKED:
+            connection.execute(text(f"UPDATE {marked}"))
+    tokens = iter(sessions(engine, *ROLES))
+    every = [
+        Someone(network, role, f"schakel={next(tokens)}", Random(f"{network} {role}"))
+        for network in networks
+        for role in ROLES
+    ]
+    return every[:PEOPLE]
+
+
+async def _act(url: str, people: list[Someone], seconds: int) -> Seen:
+    async with AsyncExitStack() as stack:
+        tabs = [await stack.enter_async_context(opened(url, one.cookie)) for one in people]
+        for one, tab in zip(people, tabs, strict=True):
+            await _look_alone(one, tab)
+        _require_differences(people)
+        seen, until = Seen(), time.perf_counter() + seconds
+        lives = [_live(one, tab, seen, until, _neighbours(one, people)) for one, tab in zip(people, tabs, strict=True)]
+        await asyncio.gather(*lives)
+    return seen
+
+
+def _neighbours(one: Someone, people: list[Someone]) -> list[Someone]:
+    """Who may see an action that this one writes down: everybody in the network but a manager."""
+    return [other for other in people if other.network == one.network and other.role is not Role.MANAGER]
+
+
+async def _look_alone(one: Someone, tab: Tab) -> None:
+    """Every page, to know what is theirs on it."""
+    for page in PAGES:
+        answer = require(await tab.go(page))
+        one.own[page] = marks(answer.raw)
+        for button in _whys(answer)[:1]:
+            one.own[page] |= marks((await _explained(tab, button)).raw)
+
+
+def _require_differences(people: list[Someone]) -> None:
+    """If everybody saw the same, nobody could see too much."""
+    for one in people:
+        for other in people:
+            if one.network == other.network and (one.role, other.role) == (Role.COORDINATOR, Role.PARTICIPANT):
+                here = {mark for mark in one.own[""] if mark[0] != str(one.network).encode()}
+                if here or not one.own[""] - other.own[""] or not one.own["mensen"]:
+                    raise RuntimeError(f"the marks of network {one.network} say nothing")
+
+
+async def _live(one: Someone, tab: Tab, seen: Seen, until: float, neighbours: list[Someone]) -> None:
+    """Think, act, and think again."""
+    while True:
+        pause = one.chance.expovariate(1 / THINKING)
+        if time.perf_counter() + pause > until:
+            return
+        await asyncio.sleep(pause)
+        try:
+            async for answer in _acted(one, tab, seen, neighbours):
+                seen.waits.append(answer.seconds)
+                seen.wrong += [answer.wrong] if answer.wrong else []
+                seen.foreign += len(marks(answer.raw) - one.own[one.page] - one.news)
+                one.whys = _whys(answer) or one.whys
+        except (Closed, OSError, LookupError) as problem:
+            seen.wrong.append(f"{one.role} on /{one.page}: {problem!r}")
+            return
+
+
+async def _acted(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:
+    """Write an action down, ask why, or go to another page."""
+    choice = one.chance.random()
+    if choice < 0.15 and one.role in WRITES:
+        async for answer in _written(one, tab, seen, neighbours):
+            yield answer
+    elif choice < 0.4 and one.whys:
+        yield await _explained(tab, one.whys[0])
+    else:
+        one.page, one.whys = one.chance.choice(PAGES), []
+        yield await tab.go(one.page)
+
+
+async def _written(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:
+    one.page, called = WRITES[one.role]
+    one.whys = []
+    form = await tab.go(one.page, f"formulier={called}&sinds={int(time.time())}")
+    yield form
+    owner, step = form.element("selectbox", OWNER), form.element("text_input", STEP)
+    chosen = one.chance.choice(owner.options)
+    told = f"Bel de school zq{one.network}w{len(seen.written)}"
+    seen.written.append(told)
+    for neighbour in neighbours:
+        neighbour.news |= marks([told.encode(), chosen.encode()])
+    filled = [
+        WidgetState(id=step.id, string_value=told),
+        WidgetState(id=owner.id, string_value=chosen),
+        pressed(form.element("button", SAVE).id),
+    ]
+    yield await tab.run(filled, form.fragment)
+
+
+async def _explained(tab: Tab, button: str) -> Answer:
+    """Press "Why?", and close what opens."""
+    answer = await tab.run([pressed(button)])
+    for part in answer.parts:
+        if part.delta.add_block.HasField("dialog") and part.delta.add_block.dialog.is_open:
+            require(await tab.run([pressed(part.delta.add_block.dialog.id)]))
+    return answer
+
+
+def _whys(answer: Answer) -> list[str]:
+    return [button.id for button in answer.elements("button") if button.label == WHY]
+
+
+def marks(raw: Iterable[bytes]) -> set[Mark]:
+    return {mark for part in raw for mark in MARK.findall(part)}
+
+
+def _lost(engine: Engine, written: list[str]) -> int:
+    """How many of these are not in the database exactly once."""
+    with engine.connect() as connection:
+        kept = list(connection.scalars(text("SELECT description FROM action WHERE description LIKE '%zq%w%'")))
+    return sum(kept.count(told) != 1 for told in written)
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("seconds", nargs="?", type=int, default=SECONDS)
+    for found in measure(arguments.parse_args().seconds):
+        sys.stdout.write(f"{found.name}: {found.value:g} (goal {found.goal:g})\n")
