@@ -250,6 +250,15 @@ def status(
         sys.exit(1)
 
 
+@app.command(help=words(N_("Moves everything from an SQLite file to an empty PostgreSQL, and compares both sides.")))
+def move(address: Annotated[str, typer.Argument(metavar="URL")], as_json: Json = False) -> None:
+    from commands import move as moving
+
+    settings = _settings()
+    done = moving.move_to(settings, address, settings.now())
+    _answer(moving.plain(done), as_json, moving.told(done, words))
+
+
 @app.command(help=words(N_("Sends the mail that is due now. Safe to run every hour.")))
 def post(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=words(N_("Only say what would be sent.")))] = False,

@@ -21,7 +21,7 @@ MOST_BEFORE_UPGRADES = 5
 _FORMS = {"sqlite": "db", "postgresql": "dump"}
 _NAMES = {NIGHTLY: r"schakel-\d{4}-\d\d-\d\d\.(db|dump)", BEFORE_UPGRADE: r"schakel-\w+-\d{8}-\d{6}\.(db|dump)"}
 # How `back_up` calls what it is still writing: the name it will get, and the number of the process.
-_UNFINISHED = re.compile(r"\.schakel-[\w-]+\.(?:db|dump)\.(\d+)(?:-\w+)?")
+_UNFINISHED = re.compile(r"\.schakel-[\w-]+\.(?:db|dump)\.(\d+)(?:-\w+)*")
 
 
 def back_up_tonight(engine: Engine, folder: Path, at: datetime) -> tuple[Path, list[Path]]:
@@ -51,6 +51,12 @@ def automatic_folder(engine: Engine) -> Path:
     """Where the copy before an upgrade goes: beside an SQLite file, or with this installation."""
     beside = Path(str(engine.url.database)).parent if engine.dialect.name == "sqlite" else VAR
     return beside / "backups"
+
+
+def newest_in(folder: Path) -> tuple[Path, datetime] | None:
+    """The youngest copy that tells when it was made, for whatever reason it was."""
+    found = [(moment, file) for file in _files(folder) if (moment := _moment(file))]
+    return max(found)[::-1] if found else None
 
 
 def kept(made: Iterable[date], today: date) -> set[date]:
@@ -93,12 +99,23 @@ def _delete(files: Iterable[Path]) -> list[Path]:
 
 def _made(folder: Path, why: str) -> Iterator[tuple[Path, date]]:
     """What was made here for this reason, by its name and by what was told of it, and on which day."""
-    for file in folder.iterdir() if folder.is_dir() else ():
-        if re.fullmatch(_NAMES[why], file.name) and file.is_file() and not file.is_symlink():
-            with suppress(ValueError, KeyError, TypeError):
-                told = told_of(file)
-                if told and told["why"] == why:
-                    yield file, dutch_day(datetime.fromisoformat(told["made_at"]))
+    for file in _files(folder):
+        if re.fullmatch(_NAMES[why], file.name) and not file.is_symlink() and (moment := _moment(file, why)):
+            yield file, dutch_day(moment)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+
+
+def _moment(file: Path, why: str | None = None) -> datetime | None:
+    """When a copy was made, if it tells that and was made for this reason."""
+    with suppress(ValueError, KeyError, TypeError):
+        told = told_of(file)
+        if told and why in (None, told["why"]):
+            moment = datetime.fromisoformat(told["made_at"])
+            return moment if moment.tzinfo else None
+    return None
 
 
 def _clear_broken_off(folder: Path) -> None:

@@ -1,14 +1,14 @@
 """A copy of the whole database that is consistent while people work: whole, checked, or not there at all."""
 
-import glob
 import hashlib
 import json
 import logging
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -34,7 +34,7 @@ def back_up(engine: Engine, target: Path, at: datetime, why: str = ASKED) -> dic
     for there in (target, manifest):
         if there.exists():
             raise Refusal("file_exists", name=str(there))
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_native_id()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch(mode=0o600)
@@ -47,8 +47,9 @@ def back_up(engine: Engine, target: Path, at: datetime, why: str = ASKED) -> dic
     except OSError as problem:
         raise Refusal("backup_failed", name=str(target)) from problem
     finally:
-        for left in target.parent.glob(f"{glob.escape(unfinished.name)}*"):
-            left.unlink(missing_ok=True)
+        for beside in ("", "-journal"):
+            with suppress(OSError):
+                unfinished.with_name(unfinished.name + beside).unlink()
     LOG.info("backup_made", extra={"reason": why, "seconds": round(perf_counter() - began, 1)})
     return holds
 

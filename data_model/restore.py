@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from data_model import schema
 from data_model.access import command_line
@@ -19,7 +20,7 @@ from data_model.database import connect, reading, writing
 from data_model.erasures import Line
 from data_model.read.log_check import verify
 from data_model.refusal import Refusal
-from data_model.schema import VERSION_TABLE
+from data_model.revision import VERSION_TABLE
 from data_model.scope import unlimited
 from data_model.scrub import scrub
 from data_model.tables.account import Account
@@ -194,22 +195,33 @@ def _finish(engine: Engine, copy: Path, told: dict[str, Any], erasures: tuple[Li
     schema.migrate(engine)
     with reading(engine) as session:
         log = verify(session)
-    erased = sum(_erase_again(engine, line, at) for line in erasures)
+    erased = sum(erase_again(engine, line, at) for line in erasures)
     if erased:
         scrub(engine)
     return Restored(schema.newest(), sum(came["rows"].values()), came["log"]["lines"], erased, log.wrong)
 
 
-def _erase_again(engine: Engine, line: Line, at: datetime) -> bool:
-    """Whether there was somebody to erase: of this very network, there at the time, and not erased yet."""
+def came_back(engine: Engine, erasures: Iterable[Line]) -> int:
+    """How many who were erased are there again: somebody brought a copy back in another way."""
+    with reading(engine) as session:
+        return sum(_is_there(session, line) for line in erasures)
+
+
+def erase_again(engine: Engine, line: Line, at: datetime) -> bool:
+    """Whether there was somebody to erase."""
     with writing(engine) as session:
-        network = session.get(Network, line.network)
-        with unlimited(session):
-            person = session.get(Person, line.person)
-        if network is None or network.created_at != line.network_made_at or person is None:
-            return False
-        if person.network_id != line.network or person.erased_on is not None or person.created_at > line.at:
-            return False
-        by = command_line(line.network)
-        repeat_erasure(session, person_id=line.person, erased_at=line.at, by=by, at=at)
-    return True
+        there = _is_there(session, line)
+        if there:
+            by = command_line(line.network)
+            repeat_erasure(session, person_id=line.person, erased_at=line.at, by=by, at=at)
+    return there
+
+
+def _is_there(session: Session, line: Line) -> bool:
+    """Somebody of this very network, there at the time, and not erased yet."""
+    network = session.get(Network, line.network)
+    with unlimited(session):
+        person = session.get(Person, line.person)
+    if network is None or network.created_at != line.network_made_at or person is None:
+        return False
+    return person.network_id == line.network and person.erased_on is None and person.created_at <= line.at

@@ -15,10 +15,12 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, inspect, text
 
 from data_model.refusal import Refusal
+from data_model.revision import VERSION_TABLE as VERSION_TABLE
+from data_model.revision import current as current
+from data_model.revision import newest as newest
 
 LOG = logging.getLogger("schakel")
 MIGRATIONS = Path(__file__).parent / "migrations"
-VERSION_TABLE = "alembic_version"
 # A revision that makes or deletes rows in a table that is there says so by this name: a tuple of tables.
 ANNOUNCED = "CHANGES_ROWS_OF"
 # The one lock under which a database on PostgreSQL is migrated, whoever else starts at the same time.
@@ -48,18 +50,6 @@ def migrate(engine: Engine, revision: str = "head", first: Callable[[str | None]
     if steps:
         told = {"was": was or "base", "now": steps[-1][1], "seconds": round(perf_counter() - began, 1)}
         LOG.info("migrated", extra=told)
-
-
-def current(engine: Engine) -> str | None:
-    """The revision of the database; None for an empty one."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
-def newest() -> str:
-    head = _scripts().get_current_head()
-    assert head is not None
-    return head
 
 
 def is_known(revision: str | None) -> bool:

@@ -13,10 +13,11 @@ FOREIGN, MISSING, MARK = 900_001, 800_001, "ELDERS-GEHEIM"
 OF_ITS_OWN = {"network", "account", "sign_in"}
 
 
-def fill_elsewhere(engine: Engine) -> None:
+def fill_elsewhere(engine: Engine, only: set[str] | None = None) -> None:
+    """`only`: a row in these tables, whatever they are about."""
     with writing(engine) as session:
         for table in Base.metadata.sorted_tables:
-            if table.name in OF_ITS_OWN or "network_id" in table.columns:
+            if table.name in only if only is not None else table.name in OF_ITS_OWN or "network_id" in table.columns:
                 session.execute(table.insert().values({c.name: _value(c) for c in table.columns if _filled(table, c)}))
 
 
@@ -29,7 +30,7 @@ def _filled(table: Table, column: Column[Any]) -> bool:
 
 def _value(column: Column[Any]) -> object:
     if column.foreign_keys or column.primary_key:
-        return MARK if column.name == "token_hash" else FOREIGN
+        return FOREIGN if isinstance(column.type, Integer) else MARK
     if column.name == "network_id":
         return FOREIGN
     match column.type:

@@ -23,15 +23,15 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 @contextmanager
 def gracefully() -> Iterator[None]:
-    """While the app is served. The server closes its pages as before, only later; a second signal does it at once."""
+    """While the app is served. The server closes its pages as before, only later; a second signal ends it at once."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     servers: dict[int, Any] = {number: signal.getsignal(number) for number in SIGNALS}
 
     def asked(number: int, frame: object) -> None:
-        for one, handler in servers.items():
-            signal.signal(one, handler)
+        for one in SIGNALS:
+            signal.signal(one, lambda *_: _end("signal"))
         threading.Thread(target=_finish, args=(lambda: servers[number](number, None),), daemon=True).start()
 
     for number, handler in servers.items():
@@ -46,11 +46,10 @@ def gracefully() -> Iterator[None]:
 
 def _finish(close_pages: Callable[[], object]) -> None:
     LOG.info("stopping")
-    last = threading.Timer(AT_MOST, _give_up)
+    last = threading.Timer(AT_MOST, _end, ["time"])
     last.daemon = True
     last.start()
-    if not under_way.stop(PATIENCE):
-        LOG.error("stopped_hard", extra={"reason": "act"})
+    under_way.stop(PATIENCE)
     close_pages()
 
 
@@ -64,6 +63,7 @@ def _close() -> None:
     LOG.info("stopped")
 
 
-def _give_up() -> None:
-    LOG.error("stopped_hard", extra={"reason": "time"})
+def _end(why: str) -> None:
+    """What is being written is not there afterwards: its transaction was not committed."""
+    LOG.error("stopped_hard", extra={"reason": why})
     os._exit(1)

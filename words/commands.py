@@ -33,6 +33,16 @@ REFUSALS = {
     "backup_newer": N_("{name} is of a newer version of Schakel. Install that version."),
     "not_empty_here": N_("There is something in this database already. Restoring needs an empty one."),
     "nothing_there": N_("There is no database {name} yet."),
+    "move_only": N_("Only an SQLite file can be moved, and only to PostgreSQL. Nothing was changed."),
+    "no_source": N_("There is no database {name} to move. Nothing was changed."),
+    "target_version": N_("The database to move to is of another version of Schakel. It needs an empty one."),
+    "target_not_empty": N_(
+        "There is something in the database to move to. It needs an empty one. Nothing was changed."
+    ),
+    "move_unknown": N_("There is a table {table} that Schakel does not know. Nothing was moved."),
+    "move_failed": N_("PostgreSQL does not take the rows of {table} ({code}). Nothing was moved."),
+    "move_differs": N_("The rows of {table} are not the same on both sides. Nothing was moved."),
+    "move_log": N_("Line {number} of the log is not as it was written. Nothing was moved."),
     "no_ledger": N_("The list of erasures {name} cannot be read."),
     "not_wiped": N_("It is erased, but the files still hold it: somebody was at work. Run the command again."),
     "which_person": N_("There are several people called {name}. Choose a number: {numbers}."),
@@ -46,14 +56,12 @@ REFUSALS = {
     "no_room": N_("There is no room left on the disk of {name}. Make room and start again. Nothing was changed."),
     "no_database": N_("{name} is no database. Nothing was changed."),
     "not_ours": N_("{name} is the database of something else. Nothing was changed."),
-    "database_no_host": N_("There is no server at {host}. Look at the address of the database, DATABASE_URL."),
-    "database_silent": N_(
-        "No database answers at {host}. Is it on? Look at the address of the database, DATABASE_URL."
-    ),
+    "database_no_host": N_("There is no server at {host}. Look at the address of the database."),
+    "database_silent": N_("No database answers at {host}. Is it on? Look at the address of the database."),
     "database_starting": N_("The database at {host} is starting or stopping. Try again in a minute."),
     "database_crowded": N_("The database at {host} has no connection left. Try again in a minute."),
     "database_login": N_("The database at {host} does not let Schakel in. Look at the name and the password."),
-    "database_missing": N_("There is no database {name} at {host}. Make it, or look at DATABASE_URL."),
+    "database_missing": N_("There is no database {name} at {host}. Make it, or look at the address of the database."),
     "database_rights": N_("Schakel may not do this in the database {name}: its role must own it. Nothing was changed."),
     "database_option": N_("The address of the database has something in it that PostgreSQL does not know."),
     "damaged": N_("The database {name} is damaged. Bring a backup back."),
@@ -65,6 +73,7 @@ BROKEN = {
     "SQLITE_BUSY": N_("Somebody else is writing in the database for long. Try again in a minute."),
     "SQLITE_NOTADB": N_("What DATABASE_URL names is no database. Nothing was changed."),
     "SQLITE_CORRUPT": N_("The database is damaged. Bring a backup back."),
+    "SQLITE_IOERR": N_("The disk of the database is full or broken. Look at it first."),
     "SQLITE_READONLY": N_("The database cannot be written here. Nothing was changed."),
 }
 UNREACHABLE = N_("The database does not answer. Look at DATABASE_URL.")
@@ -85,4 +94,5 @@ def broken(problem: SQLAlchemyError, url: URL, words: Words) -> str:
         return said(reason, words)
     driver = getattr(problem, "orig", None)
     code = getattr(driver, "sqlstate", None) or getattr(driver, "sqlite_errorname", None)
-    return words(BROKEN.get(code or "", UNREACHABLE))
+    kind = "_".join(str(code).split("_")[:2])  # SQLite can tell more, such as SQLITE_READONLY_DIRECTORY
+    return words(BROKEN.get(kind, UNREACHABLE))

@@ -60,6 +60,18 @@ def how_many_wait(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(OutboxMessage).where(*waiting)) or 0
 
 
+def how_many_overdue(session: Session, since: datetime) -> int:
+    """What could have gone before that moment, and did not."""
+    waiting = (OutboxMessage.sent_at.is_(None), OutboxMessage.gave_up_at.is_(None), OutboxMessage.due_at < since)
+    return session.scalar(select(func.count()).select_from(OutboxMessage).where(*waiting)) or 0
+
+
+def how_many_given_up(session: Session) -> int:
+    """What never arrived, as long as that is kept."""
+    given_up = OutboxMessage.gave_up_at.is_not(None)
+    return session.scalar(select(func.count()).select_from(OutboxMessage).where(given_up)) or 0
+
+
 def _wanted(until: datetime | None, used_at: datetime | None, blocked_on: date | None, at: datetime) -> bool:
     closed = used_at is not None or (until is not None and until <= at)
     return not closed and not happened(blocked_on, dutch_day(at))
