@@ -36,7 +36,8 @@ def kept_up() -> Iterator[None]:
         wrote.set()
 
     event.listen(Session, "after_commit", committed)
-    thread = threading.Thread(target=_keep_up, args=(wrote, stop), name="standings", daemon=True)
+    served = settings.engine(), settings.current()
+    thread = threading.Thread(target=_keep_up, args=(*served, wrote, stop), name="standings", daemon=True)
     thread.start()
     try:
         yield
@@ -47,11 +48,11 @@ def kept_up() -> Iterator[None]:
         thread.join(PATIENCE)
 
 
-def _keep_up(wrote: threading.Event, stop: threading.Event) -> None:
+def _keep_up(engine: Engine, served: settings.Settings, wrote: threading.Event, stop: threading.Event) -> None:
     while not stop.wait(SOON):
         wrote.clear()
         try:
-            catch_up(settings.engine(), stop)
+            catch_up(engine, served, stop)
         except Refusal:
             return  # the process stops, so nothing is written any more
         except SQLAlchemyError as error:
@@ -59,11 +60,11 @@ def _keep_up(wrote: threading.Event, stop: threading.Event) -> None:
         wrote.wait(EVERY)
 
 
-def catch_up(engine: Engine, stop: threading.Event) -> None:
+def catch_up(engine: Engine, served: settings.Settings, stop: threading.Event) -> None:
     """Judge one network after another until none is behind. One that cannot be judged keeps no other from it."""
     broken: set[int] = set()
     while not stop.is_set():
-        at, began = settings.now(), perf_counter()
+        at, began = served.now(), perf_counter()
         day = dutch_day(at)
         with reading(engine) as session:
             found = [id for id in wanted(session, day, len(broken) + 1) if id not in broken]
