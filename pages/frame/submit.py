@@ -16,6 +16,7 @@ from data_model.write.undo import Done, undo
 from pages.frame import opened
 from pages.frame.links import CHANGES, WHICH
 from pages.frame.md import md
+from pages.frame.not_kept import not_kept
 from pages.frame.sent import sending, taken_back
 from pages.frame.visit import Visit
 from words.language import N_
@@ -57,13 +58,8 @@ def submit(
         if refusal.kind == "changed_meanwhile" and opened.name():
             opened.overtaken(refusal)
         st.error(md(refused(refusal, visit.words, called)), icon=":material/error:")
-    except DBAPIError:
-        st.error(
-            visit.words(
-                "Schakel cannot reach its data right now. What you typed is still here: try again in a minute."
-            ),
-            icon=":material/cloud_off:",
-        )
+    except DBAPIError as problem:
+        st.error(visit.words(not_kept(problem)), icon=":material/cloud_off:")
     else:
         sent.arrived(visit.at)
         undoable = sent.done if sent.done and len(sent.done.changes) <= _MOST_ROWS else None
