@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+import logs
 from commands import account_verbs
 from commands.line import Json, Network, words
 from commands.line import answer as _answer
@@ -329,6 +330,7 @@ def serve(
     from commands import serve as server
 
     settings = Settings.from_environment()
+    logs.configure()
     server.prepare(settings, host, port, settings.now())
     server.load()
     typer.echo(words(N_("Schakel runs on {address} (stop with Ctrl+C)."), address=f"http://{host}:{port}"))
@@ -347,6 +349,7 @@ def _run(arguments: list[str] | None) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one verb. Ends with 0 done, 1 refused, 2 wrong use; a refusal is one sentence on standard error."""
+    logs.keep_quiet()
     try:
         copy_context().run(_run, arguments)
     except SettingError as error:

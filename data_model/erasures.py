@@ -46,17 +46,17 @@ def read_ledger(ledger: Path) -> tuple[Line, ...]:
         raise Refusal("no_ledger", name=str(ledger)) from problem
 
 
-def write_down(engine: Engine, ledger: Path) -> None:
-    """Add the erasures of this database that the ledger lacks. Safe to do again."""
+def write_down(engine: Engine, ledger: Path, others: Iterable[Line] = ()) -> None:
+    """Add the erasures of this database that the ledger lacks, and others. Safe to do again."""
     with reading(engine) as session:
         rows = session.execute(
             select(Erasure.network_id, Network.created_at, Erasure.person_id, Erasure.erased_at)
             .join(Network, Network.id == Erasure.network_id)
             .order_by(Erasure.id)
         )
-        erased = [Line(*row) for row in rows]
+        erased = {line[:3]: line for line in (*others, *(Line(*row) for row in rows))}
     known = {line[:3] for line in read_ledger(ledger)}
-    _append(ledger, (line for line in erased if line[:3] not in known))
+    _append(ledger, (line for what, line in erased.items() if what not in known))
 
 
 def settle_soon(engine: Engine, otherwise: Path) -> threading.Thread:

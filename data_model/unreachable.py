@@ -32,7 +32,7 @@ _BY_TEXT = {
 
 def why(problem: SQLAlchemyError, url: URL) -> Refusal | None:
     """Which of the things that are wrong with an address or a server it is, where that can be told."""
-    if url.get_backend_name() != "postgresql":
+    if url.get_backend_name() != "postgresql" or hasattr(getattr(problem, "orig", None), "sqlite_errorcode"):
         return None
     kind = "database_crowded" if isinstance(problem, PoolTimeout) else _kind(getattr(problem, "orig", None))
     host = url.host or str(url.query.get("host") or "localhost")

@@ -67,7 +67,7 @@ def refused(ran: Ran) -> str:
     return ran.err
 
 
-VERBS = ("demo", "import", "findings", "map", "upgrade", "backup", "restore", "privacy", "serve")
+VERBS = ("demo", "import", "findings", "map", "upgrade", "backup", "restore", "move", "status", "privacy", "serve")
 
 
 @pytest.mark.parametrize("verb", VERBS)
