@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,17 +44,30 @@ def town(quick: Path, sqlite_template: bytes) -> str:
 
 def beside(module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> Any:
     """Run a module of these tests in a process of its own, and give what it answers."""
-    ran = subprocess.run(
-        [sys.executable, "-m", f"tests.durability.{module}", *arguments],
-        cwd=ROOT,
-        env=os.environ | dict(environment or {}),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return json.loads(ran.stdout)
+    (answer,) = together(module, [arguments], environment)
+    return answer
+
+
+def together(module: str, calls: Sequence[Sequence[str]], environment: Mapping[str, str] | None = None) -> list[Any]:
+    """The same in several processes at once."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", f"tests.durability.{module}", *call],
+            cwd=ROOT,
+            env=os.environ | dict(environment or {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for call in calls
+    ]
+    try:
+        answers = [process.communicate(timeout=PATIENCE) for process in running]
+    finally:
+        for process in running:
+            process.kill()
+    assert [process.returncode for process in running] == [0] * len(running), answers
+    return [json.loads(out) for out, _ in answers]
 
 
 @pytest.fixture(scope="session")
