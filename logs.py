@@ -62,6 +62,12 @@ def configure() -> None:
     LOG.setLevel(logging.INFO)
 
 
+def keep_quiet() -> None:
+    """For a verb of the command line, which answers itself: nothing of it is logged until `configure`."""
+    if not LOG.handlers:
+        LOG.addHandler(logging.NullHandler())
+
+
 def failed(error: BaseException) -> str:
     """Write down that Schakel itself went wrong, and give the code under which it can be found."""
     code = secrets.token_hex(3)

@@ -19,7 +19,7 @@ def scrub(engine: Engine) -> bool:
     try:
         return _sqlite(engine) if engine.dialect.name == "sqlite" else _postgresql(engine)
     except DBAPIError as problem:
-        log.warning("scrub: %s", type(problem.orig).__name__)
+        log.warning("not_wiped", extra={"kind": type(problem.orig).__name__})
         return False
 
 

@@ -19,6 +19,7 @@ from data_model.rules.rhythm_facts import AgreedRhythm, MeetingFact, PauseDays, 
 from data_model.rules.rhythm_standing import due_after, standing
 from data_model.rules.transitions import TRANSITIONS
 from manage import app
+from tests.test_architecture import CODE, calls
 from words.commands import REFUSALS, UNREACHABLE
 from words.language import Words
 
@@ -215,3 +216,21 @@ def test_the_description_for_catalogues_has_the_lengths_and_languages_it_must() 
     for description in told["description"].values():
         assert len(description["shortDescription"]) <= 150 <= len(description["longDescription"]) <= 10_000
         assert description["features"]
+
+
+def events() -> set[str]:
+    """Every event that Schakel writes in its log: the first argument of `LOG.warning("...")` and the like."""
+    found = set()
+    for path in CODE:
+        for call in calls(ast.parse(path.read_text())):
+            function = call.func
+            logs = isinstance(function, ast.Attribute) and ast.unparse(function.value) in ("LOG", "log")
+            if logs and function.attr in ("info", "warning", "error"):
+                assert isinstance(call.args[0], ast.Constant), f"{path}:{call.lineno}"
+                found.add(call.args[0].value)
+    return found
+
+
+def test_each_event_of_the_log_is_explained_and_none_that_is_gone() -> None:
+    told = {event for row in rows(section(OPERATIONS, "What to watch")) for event in coded(row[0])}
+    assert len(told) > 10 and told == events() | {"message"}

@@ -80,6 +80,8 @@ async def come_in(request: Request) -> Response:
     try:
         token = await run_in_threadpool(_open, request.path_params["token"], browser, before)
     except Refusal as refusal:
+        if refusal.kind == "stopping":  # the link is still good
+            raise
         return _closed(request, words, refusal.kind)
     response = RedirectResponse("/", status_code=303, headers=PRIVATE)
     cookie.give(response, token, SignInMethod.LINK)
