@@ -32,7 +32,7 @@ ROLES = tuple(Role)
 NETWORKS = -(-PEOPLE // len(ROLES))
 PAGES = ("", "ritme", "convenant", "acties", "contacten", "wisselingen", "organisaties", "mensen", "mijn")
 # Where somebody with this role writes down a new action.
-WRITES = {Role.COORDINATOR: ("acties", "do-actions-step"), Role.PARTICIPANT: ("", "do-today-step")}
+WRITES = {Role.WEBBER: ("acties", "do-actions-step"), Role.PARTICIPANT: ("", "do-today-step")}
 STEP, OWNER, SAVE, WHY = "Welke stap", "Wie pakt het op", "Opslaan", "Waarom?"
 # Every name carries the number of its network, what it is of, and its own number.
 MARK = re.compile(rb"zq(\d+)([opw])(\d+)")
@@ -186,7 +186,7 @@ async def _written(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]
     told = f"Bel de school zq{one.network}w{len(seen.written)}"
     seen.written.append(told)
     for neighbour in neighbours:
-        neighbour.news |= marks([told.encode(), chosen.encode()])
+        neighbour.news |= marks([told.encode(), chosen.encode()]) | one.own["mijn"]
     filled = [
         WidgetState(id=step.id, string_value=told),
         WidgetState(id=owner.id, string_value=chosen),

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -80,16 +81,19 @@ def running(
     port = str(_free_port())
     given = {name: value.replace("{port}", port) for name, value in settings.items()}
     environment = os.environ | given | {"PORT": port, "STREAMLIT_SERVER_PORT": port, "PYTHONPATH": str(ROOT)}
-    started = time.perf_counter()
+    said, started = tempfile.TemporaryFile(), time.perf_counter()
     process = subprocess.Popen(
         [part.replace("{port}", port) for part in command],
         cwd=cwd,
         env=environment,
-        stdout=subprocess.DEVNULL,
+        stdout=said,
+        stderr=subprocess.STDOUT,
         preexec_fn=None if core is None else partial(os.sched_setaffinity, 0, {core}),
     )
     try:
-        _wait(f"http://localhost:{port}/{health}", process, started)
+        if not _healthy(f"http://localhost:{port}/{health}", process, started):
+            said.seek(0)
+            raise RuntimeError(f"{command} did not answer: {said.read()[-2000:].decode(errors='replace')}")
         yield Server(f"http://localhost:{port}", process.pid, time.perf_counter() - started)
     finally:
         process.terminate()
@@ -98,6 +102,7 @@ def running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(20)
+        said.close()
 
 
 def _free_port() -> int:
@@ -106,14 +111,14 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait(url: str, process: "subprocess.Popen[bytes]", started: float) -> None:
+def _healthy(url: str, process: "subprocess.Popen[bytes]", started: float) -> bool:
     while time.perf_counter() - started < PATIENCE:
         try:
             with urlopen(url, timeout=10) as answer:
                 if answer.status == 200:
-                    return
+                    return True
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.01)
         if process.poll() is not None:
             break
-    raise RuntimeError(f"{url} did not answer")
+    return False
