@@ -170,6 +170,7 @@ def test_each_sentence_of_a_refused_start_is_explained() -> None:
     settings = [text for text in strings(ROOT / "settings.py") if text.startswith("{setting}")]
     others = ("port_taken", "demo_is_local", "demo_has_accounts", "database_newer", "backup_failed", "no_pg_dump")
     others += tuple(kind for kind in REFUSALS if kind.startswith("database_") and kind != "database_older")
+    others += ("not_alone", "network_disk", "no_file", "not_writable", "no_room", "no_database", "not_ours", "damaged")
     dutch = Words("nl")
     told = {coded(row[0])[0] for row in rows(section(OPERATIONS, "A refused start")) if coded(row[0])}
     sentences = (*settings, *(REFUSALS[kind] for kind in others), UNREACHABLE)
