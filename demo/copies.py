@@ -150,4 +150,7 @@ def loading(engine: Engine) -> Iterator[Connection]:
         connection.commit()
         connection.invalidate()
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SET statement_timeout = 0"))
         connection.execute(text("ANALYZE"))
+        connection.invalidate()

@@ -20,12 +20,63 @@ from data_model.rules.actions_facts import (
     Period,
     UpdateFact,
 )
+from data_model.scope import HERE
 from data_model.tables.action import Action, ActionOwner, ActionUpdate, JointAgreement
 from data_model.tables.meeting import Meeting
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Person
 from data_model.tables.turnover import TurnoverEvent
 from data_model.vocabulary import ActionState, TurnoverKind
+
+_ACTIONS = (
+    select(Action.id, Action.description, Action.created_on, Action.due_on, Action.joint_agreement_id, Meeting.kind)
+    .outerjoin(Meeting, and_(Meeting.id == Action.meeting_id, Meeting.network_id == Action.network_id))
+    .where(Action.network_id == HERE)
+    .order_by(Action.created_on, Action.id)
+)
+_JOINT_AGREEMENTS = (
+    select(
+        JointAgreement.id,
+        JointAgreement.chosen_solution,
+        JointAgreement.meeting_id,
+        JointAgreement.sent_round_on,
+    )
+    .where(JointAgreement.network_id == HERE)
+    .order_by(JointAgreement.id)
+)
+_ACTION_OWNERS = (
+    select(
+        ActionOwner.action_id,
+        ActionOwner.person_id,
+        Person.display_name,
+        ActionOwner.organisation_id,
+        Organisation.name,
+        ActionOwner.start_on,
+        ActionOwner.end_on,
+    )
+    .join(Person, and_(Person.id == ActionOwner.person_id, Person.network_id == ActionOwner.network_id))
+    .join(
+        Organisation,
+        and_(Organisation.id == ActionOwner.organisation_id, Organisation.network_id == ActionOwner.network_id),
+    )
+    .where(ActionOwner.network_id == HERE)
+    .order_by(ActionOwner.start_on, ActionOwner.id)
+)
+_TURNOVER_EVENTS = select(
+    TurnoverEvent.kind,
+    TurnoverEvent.person_id,
+    TurnoverEvent.organisation_id,
+    TurnoverEvent.reported_on,
+    TurnoverEvent.withdrawn_on,
+).where(
+    TurnoverEvent.network_id == HERE,
+    TurnoverEvent.kind.in_((TurnoverKind.LEAVES, TurnoverKind.ORGANISATION_STOPS)),
+)
+_ACTION_UPDATES = (
+    select(ActionUpdate.action_id, ActionUpdate.updated_on, ActionUpdate.text, ActionUpdate.new_state)
+    .where(ActionUpdate.network_id == HERE)
+    .order_by(ActionUpdate.updated_on, ActionUpdate.id)
+)
 
 
 class _Places(NamedTuple):
@@ -43,14 +94,8 @@ class _Places(NamedTuple):
 def facts(session: Session, viewer: Viewer) -> ActionFacts:
     """Everything about actions in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.ACTIONS, Verb.SEE)
-    here = viewer.network_id
-    owners, updates = _owners(session, here), _updates(session, here)
-    rows = session.execute(
-        select(Action.id, Action.description, Action.created_on, Action.due_on, Action.joint_agreement_id, Meeting.kind)
-        .outerjoin(Meeting, and_(Meeting.id == Action.meeting_id, Meeting.network_id == Action.network_id))
-        .where(Action.network_id == here)
-        .order_by(Action.created_on, Action.id)
-    )
+    owners, updates = _owners(session), _updates(session)
+    rows = scope.rows(session, _ACTIONS)
     return ActionFacts(
         actions=tuple(
             ActionFact(
@@ -65,82 +110,46 @@ def facts(session: Session, viewer: Viewer) -> ActionFacts:
             )
             for row in rows
         ),
-        meetings=meeting_days(session, here),
-        agreements=tuple(
-            AgreementFact(*row)
-            for row in session.execute(
-                select(
-                    JointAgreement.id,
-                    JointAgreement.chosen_solution,
-                    JointAgreement.meeting_id,
-                    JointAgreement.sent_round_on,
-                )
-                .where(JointAgreement.network_id == here)
-                .order_by(JointAgreement.id)
-            )
-        ),
+        meetings=meeting_days(session),
+        agreements=tuple(AgreementFact(*row) for row in scope.rows(session, _JOINT_AGREEMENTS)),
     )
 
 
-def _owners(session: Session, here: int) -> dict[int, tuple[OwnerFact, ...]]:
+def _owners(session: Session) -> dict[int, tuple[OwnerFact, ...]]:
     places = _Places(
-        grouped(((one.person_id, one.organisation_id), (one.start_on, one.end_on)) for one in spells(session, here)),
-        _departures(session, here),
+        grouped(((one.person_id, one.organisation_id), (one.start_on, one.end_on)) for one in spells(session)),
+        _departures(session),
     )
     owners: dict[int, list[OwnerFact]] = defaultdict(list)
-    rows = session.execute(
-        select(ActionOwner, Person.display_name, Organisation.name)
-        .join(Person, and_(Person.id == ActionOwner.person_id, Person.network_id == ActionOwner.network_id))
-        .join(
-            Organisation,
-            and_(Organisation.id == ActionOwner.organisation_id, Organisation.network_id == ActionOwner.network_id),
-        )
-        .where(ActionOwner.network_id == here)
-        .order_by(ActionOwner.start_on, ActionOwner.id)
-    )
-    for owner, name, organisation in rows:
-        owners[owner.action_id].append(
+    rows = scope.rows(session, _ACTION_OWNERS)
+    for action_id, person_id, name, organisation_id, organisation, start_on, end_on in rows:
+        owners[action_id].append(
             OwnerFact(
-                person_id=owner.person_id,
+                person_id=person_id,
                 name=name,
-                organisation_id=owner.organisation_id,
+                organisation_id=organisation_id,
                 organisation=organisation,
-                start_on=owner.start_on,
-                end_on=owner.end_on,
-                affiliations=places.affiliations.get((owner.person_id, owner.organisation_id), ()),
-                departures=places.departures_of(owner.person_id, owner.organisation_id),
+                start_on=start_on,
+                end_on=end_on,
+                affiliations=places.affiliations.get((person_id, organisation_id), ()),
+                departures=places.departures_of(person_id, organisation_id),
             )
         )
     return {id: tuple(group) for id, group in owners.items()}
 
 
-def _departures(session: Session, here: int) -> dict[tuple[int | None, int], tuple[Period, ...]]:
+def _departures(session: Session) -> dict[tuple[int | None, int], tuple[Period, ...]]:
     found: dict[tuple[int | None, int], tuple[Period, ...]] = defaultdict(tuple)
-    rows = session.execute(
-        select(
-            TurnoverEvent.kind,
-            TurnoverEvent.person_id,
-            TurnoverEvent.organisation_id,
-            TurnoverEvent.reported_on,
-            TurnoverEvent.withdrawn_on,
-        ).where(
-            TurnoverEvent.network_id == here,
-            TurnoverEvent.kind.in_((TurnoverKind.LEAVES, TurnoverKind.ORGANISATION_STOPS)),
-        )
-    )
+    rows = scope.rows(session, _TURNOVER_EVENTS)
     for kind, person_id, organisation_id, reported_on, withdrawn_on in rows:
         whose = None if kind == TurnoverKind.ORGANISATION_STOPS else person_id
         found[whose, organisation_id] += ((reported_on, withdrawn_on),)
     return found
 
 
-def _updates(session: Session, here: int) -> dict[int, tuple[UpdateFact, ...]]:
+def _updates(session: Session) -> dict[int, tuple[UpdateFact, ...]]:
     updates: dict[int, list[UpdateFact]] = defaultdict(list)
-    rows = session.execute(
-        select(ActionUpdate.action_id, ActionUpdate.updated_on, ActionUpdate.text, ActionUpdate.new_state)
-        .where(ActionUpdate.network_id == here)
-        .order_by(ActionUpdate.updated_on, ActionUpdate.id)
-    )
+    rows = scope.rows(session, _ACTION_UPDATES)
     for action_id, updated_on, text, new_state in rows:
         state = ActionState(new_state) if new_state else None
         updates[action_id].append(UpdateFact(updated_on, bool(text.strip()), state))

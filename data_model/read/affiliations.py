@@ -6,8 +6,24 @@ from typing import NamedTuple
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.days import days_after, earliest
+from data_model.scope import HERE
 from data_model.tables.person import Affiliation, Person
+
+_AFFILIATIONS = (
+    select(
+        Affiliation.person_id,
+        Affiliation.organisation_id,
+        Affiliation.start_on,
+        Affiliation.end_on,
+        Affiliation.function_title,
+        Person.erased_on,
+    )
+    .join(Person, and_(Person.id == Affiliation.person_id, Person.network_id == Affiliation.network_id))
+    .where(Affiliation.network_id == HERE)
+    .order_by(Affiliation.start_on, Affiliation.id)
+)
 
 
 class Spell(NamedTuple):
@@ -20,21 +36,10 @@ class Spell(NamedTuple):
     has_function: bool
 
 
-def spells(session: Session, here: int) -> list[Spell]:
+@scope.once
+def spells(session: Session) -> list[Spell]:
     """The oldest first. An erased person works nowhere any more."""
-    rows = session.execute(
-        select(
-            Affiliation.person_id,
-            Affiliation.organisation_id,
-            Affiliation.start_on,
-            Affiliation.end_on,
-            Affiliation.function_title,
-            Person.erased_on,
-        )
-        .join(Person, and_(Person.id == Affiliation.person_id, Person.network_id == Affiliation.network_id))
-        .where(Affiliation.network_id == here)
-        .order_by(Affiliation.start_on, Affiliation.id)
-    )
+    rows = scope.rows(session, _AFFILIATIONS)
     return [
         Spell(
             person_id=row.person_id,

@@ -13,37 +13,48 @@ from data_model.read.groups import grouped
 from data_model.read.memberships import memberships
 from data_model.rules.covenant_facts import CovenantFact, CovenantFacts, GoalFact, PromiseFact
 from data_model.rules.covenant_organisations import OrganisationFact, StaffFact
+from data_model.scope import HERE
 from data_model.tables.covenant import AnchoringPromise, Covenant
 from data_model.tables.network import GoalConfirmation, Network, SharedGoal
 from data_model.tables.organisation import Organisation
+
+_NETWORKS = select(Network.id, Network.name, Network.trajectory_ended_on, Network.created_at).where(Network.id == HERE)
+_COVENANTS = select(Covenant).where(Covenant.network_id == HERE).order_by(Covenant.drafted_on, Covenant.id)
+_SHARED_GOALS = select(SharedGoal.id, SharedGoal.text, SharedGoal.agreed_on, SharedGoal.replaced_on).where(
+    SharedGoal.network_id == HERE
+)
+_GOAL_CONFIRMATIONS = select(GoalConfirmation.goal_id, GoalConfirmation.confirmed_on).where(
+    GoalConfirmation.network_id == HERE
+)
+_ORGANISATIONS = (
+    select(Organisation.id, Organisation.name, Organisation.formality)
+    .where(Organisation.network_id == HERE)
+    .order_by(Organisation.name, Organisation.id)
+)
+_ANCHORING_PROMISES = select(AnchoringPromise).where(AnchoringPromise.network_id == HERE).order_by(AnchoringPromise.id)
 
 
 @scope.read
 def facts(session: Session, viewer: Viewer) -> CovenantFacts:
     """Everything about covenants in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.COVENANT, Verb.SEE)
-    here = viewer.network_id
-    network = session.execute(
-        select(Network.id, Network.name, Network.trajectory_ended_on, Network.created_at).where(Network.id == here)
-    ).one()
+    (network,) = scope.rows(session, _NETWORKS)
     return CovenantFacts(
         network=Subject("network", network.id, network.name),
         trajectory_ended_on=network.trajectory_ended_on or dutch_day(network.created_at),
-        covenants=_covenants(session, here),
-        organisations=_organisations(session, here),
-        promises=_promises(session, here),
+        covenants=_covenants(session),
+        organisations=_organisations(session),
+        promises=_promises(session),
     )
 
 
-def _covenants(session: Session, here: int) -> tuple[CovenantFact, ...]:
-    goals = _goals(session, here)
-    parties, webbers = parts.parties(session, here), parts.webbers(session, here)
-    agreements, approvals = parts.agreements(session, here), parts.approvals(session, here)
-    annexes, revisions = parts.annexes(session, here), parts.revisions(session, here)
-    evaluations = parts.evaluations(session, here)
-    rows = session.scalars(
-        select(Covenant).where(Covenant.network_id == here).order_by(Covenant.drafted_on, Covenant.id)
-    )
+def _covenants(session: Session) -> tuple[CovenantFact, ...]:
+    goals = _goals(session)
+    parties, webbers = parts.parties(session), parts.webbers(session)
+    agreements, approvals = parts.agreements(session), parts.approvals(session)
+    annexes, revisions = parts.annexes(session), parts.revisions(session)
+    evaluations = parts.evaluations(session)
+    rows = scope.rows(session, _COVENANTS)
     return tuple(
         CovenantFact(
             id=row.id,
@@ -73,40 +84,25 @@ def _covenants(session: Session, here: int) -> tuple[CovenantFact, ...]:
     )
 
 
-def _goals(session: Session, here: int) -> dict[int, GoalFact]:
-    confirmed = grouped(
-        (goal_id, confirmed_on)
-        for goal_id, confirmed_on in session.execute(
-            select(GoalConfirmation.goal_id, GoalConfirmation.confirmed_on).where(GoalConfirmation.network_id == here)
-        )
-    )
-    rows = session.execute(
-        select(SharedGoal.id, SharedGoal.text, SharedGoal.agreed_on, SharedGoal.replaced_on).where(
-            SharedGoal.network_id == here
-        )
-    )
+def _goals(session: Session) -> dict[int, GoalFact]:
+    confirmed = grouped((goal_id, confirmed_on) for goal_id, confirmed_on in scope.rows(session, _GOAL_CONFIRMATIONS))
+    rows = scope.rows(session, _SHARED_GOALS)
     return {id: GoalFact(text, agreed_on, replaced_on, confirmed[id]) for id, text, agreed_on, replaced_on in rows}
 
 
-def _organisations(session: Session, here: int) -> tuple[OrganisationFact, ...]:
-    times = memberships(session, here)
+def _organisations(session: Session) -> tuple[OrganisationFact, ...]:
+    times = memberships(session)
     staff = grouped(
-        (one.organisation_id, StaffFact(one.start_on, one.end_on, one.person_id)) for one in spells(session, here)
+        (one.organisation_id, StaffFact(one.start_on, one.end_on, one.person_id)) for one in spells(session)
     )
-    rows = session.execute(
-        select(Organisation.id, Organisation.name, Organisation.formality)
-        .where(Organisation.network_id == here)
-        .order_by(Organisation.name, Organisation.id)
-    )
+    rows = scope.rows(session, _ORGANISATIONS)
     return tuple(
         OrganisationFact(id, name, times[id], formality == "informal", staff[id]) for id, name, formality in rows
     )
 
 
-def _promises(session: Session, here: int) -> tuple[PromiseFact, ...]:
-    rows = session.scalars(
-        select(AnchoringPromise).where(AnchoringPromise.network_id == here).order_by(AnchoringPromise.id)
-    )
+def _promises(session: Session) -> tuple[PromiseFact, ...]:
+    rows = scope.rows(session, _ANCHORING_PROMISES)
     return tuple(
         PromiseFact(
             id=row.id,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.read.groups import grouped
 from data_model.rules.covenant_facts import (
     AgreementFact,
@@ -15,6 +16,7 @@ from data_model.rules.covenant_facts import (
     WebberFact,
 )
 from data_model.rules.covenant_organisations import Period
+from data_model.scope import HERE
 from data_model.tables.covenant import (
     AgreementReview,
     CovenantAnnex,
@@ -29,24 +31,64 @@ from data_model.tables.organisation import Organisation
 from data_model.tables.webber import Webber, WebberDeputy
 from data_model.vocabulary import Topic
 
-
-def parties(session: Session, here: int) -> Mapping[int, tuple[PartyFact, ...]]:
-    rows = session.execute(
-        select(CovenantParty, Organisation.name)
-        .join(
-            Organisation,
-            and_(Organisation.id == CovenantParty.organisation_id, Organisation.network_id == CovenantParty.network_id),
-        )
-        .where(CovenantParty.network_id == here)
-        .order_by(Organisation.name, CovenantParty.id)
+_COVENANT_PARTIES = (
+    select(CovenantParty, Organisation.name)
+    .join(
+        Organisation,
+        and_(Organisation.id == CovenantParty.organisation_id, Organisation.network_id == CovenantParty.network_id),
     )
+    .where(CovenantParty.network_id == HERE)
+    .order_by(Organisation.name, CovenantParty.id)
+)
+_COVENANT_WEBBERS = (
+    select(CovenantWebber.covenant_id, CovenantWebber.listed_on, CovenantWebber.unlisted_on, Webber)
+    .join(Webber, and_(Webber.id == CovenantWebber.webber_id, Webber.network_id == CovenantWebber.network_id))
+    .where(CovenantWebber.network_id == HERE)
+    .order_by(CovenantWebber.id)
+)
+_WEBBER_DEPUTIES = select(WebberDeputy.webber_id, WebberDeputy.start_on, WebberDeputy.end_on).where(
+    WebberDeputy.network_id == HERE
+)
+_WORKING_AGREEMENTS = select(WorkingAgreement).where(WorkingAgreement.network_id == HERE).order_by(WorkingAgreement.id)
+_AGREEMENT_REVIEWS = (
+    select(AgreementReview.agreement_id, AgreementReview.reviewed_on, AgreementReview.outcome)
+    .where(AgreementReview.network_id == HERE)
+    .order_by(AgreementReview.reviewed_on, AgreementReview.id)
+)
+_MANAGEMENT_APPROVALS = (
+    select(ManagementApproval, Organisation.name)
+    .join(
+        Organisation,
+        and_(
+            Organisation.id == ManagementApproval.organisation_id,
+            Organisation.network_id == ManagementApproval.network_id,
+        ),
+    )
+    .where(ManagementApproval.network_id == HERE)
+    .order_by(Organisation.name, ManagementApproval.id)
+)
+_COVENANT_ANNEXS = select(CovenantAnnex.covenant_id, CovenantAnnex.agreed_on, CovenantAnnex.reason).where(
+    CovenantAnnex.network_id == HERE
+)
+_COVENANT_REVISIONS = select(
+    CovenantRevision.covenant_id, CovenantRevision.started_on, CovenantRevision.finished_on
+).where(CovenantRevision.network_id == HERE)
+_EVALUATIONS = (
+    select(Evaluation.covenant_id, Evaluation.held_on, Evaluation.outcome, Evaluation.next_on)
+    .where(Evaluation.network_id == HERE)
+    .order_by(Evaluation.held_on, Evaluation.id)
+)
+
+
+def parties(session: Session) -> Mapping[int, tuple[PartyFact, ...]]:
+    rows = scope.rows(session, _COVENANT_PARTIES)
     return grouped(
         (
             party.covenant_id,
             PartyFact(
                 id=party.id,
                 organisation_id=party.organisation_id,
-                name=name,
+                name=party.name,
                 role=party.role,
                 joined_on=party.joined_on,
                 left_on=party.left_on,
@@ -57,33 +99,23 @@ def parties(session: Session, here: int) -> Mapping[int, tuple[PartyFact, ...]]:
                 withdrawn_on=party.withdrawn_on,
             ),
         )
-        for party, name in rows
+        for party in rows
     )
 
 
-def webbers(session: Session, here: int) -> Mapping[int, tuple[WebberFact, ...]]:
+def webbers(session: Session) -> Mapping[int, tuple[WebberFact, ...]]:
     deputies = grouped(
-        (webber_id, Period(start_on, end_on))
-        for webber_id, start_on, end_on in session.execute(
-            select(WebberDeputy.webber_id, WebberDeputy.start_on, WebberDeputy.end_on).where(
-                WebberDeputy.network_id == here
-            )
-        )
+        (webber_id, Period(start_on, end_on)) for webber_id, start_on, end_on in scope.rows(session, _WEBBER_DEPUTIES)
     )
-    rows = session.execute(
-        select(CovenantWebber.covenant_id, CovenantWebber.listed_on, CovenantWebber.unlisted_on, Webber)
-        .join(Webber, and_(Webber.id == CovenantWebber.webber_id, Webber.network_id == CovenantWebber.network_id))
-        .where(CovenantWebber.network_id == here)
-        .order_by(CovenantWebber.id)
-    )
+    rows = scope.rows(session, _COVENANT_WEBBERS)
     return grouped(
         (
-            covenant_id,
+            webber.covenant_id,
             WebberFact(
                 id=webber.id,
                 organisation_id=webber.organisation_id,
-                listed_on=listed_on,
-                unlisted_on=unlisted_on,
+                listed_on=webber.listed_on,
+                unlisted_on=webber.unlisted_on,
                 person_id=webber.person_id,
                 confirmed_on=webber.confirmed_on,
                 rejected_on=webber.rejected_on,
@@ -91,22 +123,16 @@ def webbers(session: Session, here: int) -> Mapping[int, tuple[WebberFact, ...]]
                 deputies=deputies[webber.id],
             ),
         )
-        for covenant_id, listed_on, unlisted_on, webber in rows
+        for webber in rows
     )
 
 
-def agreements(session: Session, here: int) -> Mapping[int, tuple[AgreementFact, ...]]:
+def agreements(session: Session) -> Mapping[int, tuple[AgreementFact, ...]]:
     reviews = grouped(
         (agreement_id, (reviewed_on, outcome))
-        for agreement_id, reviewed_on, outcome in session.execute(
-            select(AgreementReview.agreement_id, AgreementReview.reviewed_on, AgreementReview.outcome)
-            .where(AgreementReview.network_id == here)
-            .order_by(AgreementReview.reviewed_on, AgreementReview.id)
-        )
+        for agreement_id, reviewed_on, outcome in scope.rows(session, _AGREEMENT_REVIEWS)
     )
-    rows = session.scalars(
-        select(WorkingAgreement).where(WorkingAgreement.network_id == here).order_by(WorkingAgreement.id)
-    )
+    rows = scope.rows(session, _WORKING_AGREEMENTS)
     return grouped(
         (
             row.covenant_id,
@@ -126,26 +152,15 @@ def agreements(session: Session, here: int) -> Mapping[int, tuple[AgreementFact,
     )
 
 
-def approvals(session: Session, here: int) -> Mapping[int, tuple[ApprovalFact, ...]]:
-    rows = session.execute(
-        select(ManagementApproval, Organisation.name)
-        .join(
-            Organisation,
-            and_(
-                Organisation.id == ManagementApproval.organisation_id,
-                Organisation.network_id == ManagementApproval.network_id,
-            ),
-        )
-        .where(ManagementApproval.network_id == here)
-        .order_by(Organisation.name, ManagementApproval.id)
-    )
+def approvals(session: Session) -> Mapping[int, tuple[ApprovalFact, ...]]:
+    rows = scope.rows(session, _MANAGEMENT_APPROVALS)
     return grouped(
         (
             row.covenant_id,
             ApprovalFact(
                 id=row.id,
                 organisation_id=row.organisation_id,
-                name=name,
+                name=row.name,
                 needed=row.needed == "yes",
                 asked_on=row.asked_on,
                 given_on=row.given_on,
@@ -154,32 +169,20 @@ def approvals(session: Session, here: int) -> Mapping[int, tuple[ApprovalFact, .
                 last_informed_on=row.last_informed_on,
             ),
         )
-        for row, name in rows
+        for row in rows
     )
 
 
-def annexes(session: Session, here: int) -> Mapping[int, tuple[AnnexFact, ...]]:
-    rows = session.execute(
-        select(CovenantAnnex.covenant_id, CovenantAnnex.agreed_on, CovenantAnnex.reason).where(
-            CovenantAnnex.network_id == here
-        )
-    )
+def annexes(session: Session) -> Mapping[int, tuple[AnnexFact, ...]]:
+    rows = scope.rows(session, _COVENANT_ANNEXS)
     return grouped((id, AnnexFact(agreed_on, bool((reason or "").strip()))) for id, agreed_on, reason in rows)
 
 
-def revisions(session: Session, here: int) -> Mapping[int, tuple[Period, ...]]:
-    rows = session.execute(
-        select(CovenantRevision.covenant_id, CovenantRevision.started_on, CovenantRevision.finished_on).where(
-            CovenantRevision.network_id == here
-        )
-    )
+def revisions(session: Session) -> Mapping[int, tuple[Period, ...]]:
+    rows = scope.rows(session, _COVENANT_REVISIONS)
     return grouped((id, Period(started_on, finished_on)) for id, started_on, finished_on in rows)
 
 
-def evaluations(session: Session, here: int) -> Mapping[int, tuple[EvaluationFact, ...]]:
-    rows = session.execute(
-        select(Evaluation.covenant_id, Evaluation.held_on, Evaluation.outcome, Evaluation.next_on)
-        .where(Evaluation.network_id == here)
-        .order_by(Evaluation.held_on, Evaluation.id)
-    )
+def evaluations(session: Session) -> Mapping[int, tuple[EvaluationFact, ...]]:
+    rows = scope.rows(session, _EVALUATIONS)
     return grouped((id, EvaluationFact(held_on, outcome, next_on)) for id, held_on, outcome, next_on in rows)

@@ -60,4 +60,5 @@ class Known:
 def known(session: Session, viewer: Viewer, questions: tuple[Question, ...] = QUESTIONS) -> Known:
     """Read the facts once. A question of which the viewer may watch nothing is not asked."""
     mine = [q for q in questions if reach(viewer, QUESTION_ENTITY[q.name], Verb.WATCH) is not Reach.NONE]
-    return Known(viewer, tuple((question, question.read(session, viewer)) for question in mine))
+    with scope.keeping(session):
+        return Known(viewer, tuple((question, question.read(session, viewer)) for question in mine))

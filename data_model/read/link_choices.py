@@ -43,7 +43,7 @@ def relations_to_edit(session: Session, viewer: Viewer, day: date) -> list[Relat
     """The links on the map in use that have not ended on a day, by the names of their organisations."""
     require(viewer, Entity.REGISTER, Verb.EDIT)
     one, other, here = aliased(Organisation), aliased(Organisation), viewer.network_id
-    drawn_on = in_use(maps(session, here), day)
+    drawn_on = in_use(maps(session), day)
     rows = session.execute(
         select(Relation, one.name, other.name)
         .join(one, and_(one.id == Relation.organisation_a_id, one.network_id == Relation.network_id))
@@ -78,7 +78,7 @@ def keepers_to_end(session: Session, viewer: Viewer, day: date) -> list[Choice]:
     if extent is Reach.OWN:
         return []
     one, other = aliased(Organisation), aliased(Organisation)
-    drawn_on = in_use(maps(session, here), day)
+    drawn_on = in_use(maps(session), day)
     rows = session.execute(
         select(RelationCarrier, Person.display_name, one.name, other.name)
         .join(
@@ -117,7 +117,7 @@ def map_versions(session: Session, viewer: Viewer, day: date) -> list[MapChoice]
     """The maps drawn by a day, the latest first, with how many links run on them."""
     require(viewer, Entity.REGISTER, Verb.SEE)
     here = viewer.network_id
-    drawn_on = in_use(maps(session, here), day)
+    drawn_on = in_use(maps(session), day)
     running = (
         select(Relation.map_version_id, func.count().label("n"))
         .where(

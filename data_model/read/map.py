@@ -24,10 +24,23 @@ from data_model.rules.ties import (
     PersonFact,
     Ties,
 )
+from data_model.scope import HERE
 from data_model.tables.network import Network
 from data_model.tables.organisation import Organisation
 from data_model.tables.person import Affiliation, Person
 from data_model.tables.turnover import Handover, Succession, TurnoverEvent
+
+_PEOPLE = select(Person.id, Person.display_name, Person.erased_on).where(Person.network_id == HERE)
+_AFFILIATIONS = (
+    select(Affiliation.person_id, Affiliation.organisation_id, Affiliation.start_on, Affiliation.end_on)
+    .where(Affiliation.network_id == HERE)
+    .order_by(Affiliation.start_on, Affiliation.id)
+)
+_NETWORKS = select(Network.id, Network.name).where(Network.id == HERE)
+_ORGANISATIONS = select(Organisation.id, Organisation.name, Organisation.domain).where(Organisation.network_id == HERE)
+_SUCCESSIONS = select(Succession).where(Succession.network_id == HERE)
+_HANDOVERS = select(Handover).where(Handover.network_id == HERE).order_by(Handover.id)
+_TURNOVER_EVENTS = select(TurnoverEvent).where(TurnoverEvent.network_id == HERE).order_by(TurnoverEvent.id)
 
 
 @scope.read
@@ -77,40 +90,33 @@ def _named(outlook: Outlook, nodes: list[int], links: list[tuple[int, int]], peo
 def ties(session: Session, viewer: Viewer) -> Ties:
     """Who works where, the announced changes and the map of the viewer's network. What is shown of it is filtered."""
     require(viewer, Entity.REGISTER, Verb.SEE)
-    here = viewer.network_id
-    network = session.execute(select(Network.id, Network.name).where(Network.id == here)).one()
-    people = session.execute(select(Person.id, Person.display_name, Person.erased_on).where(Person.network_id == here))
-    affiliations = session.execute(
-        select(Affiliation.person_id, Affiliation.organisation_id, Affiliation.start_on, Affiliation.end_on)
-        .where(Affiliation.network_id == here)
-        .order_by(Affiliation.start_on, Affiliation.id)
-    )
+    (network,) = scope.rows(session, _NETWORKS)
+    people = scope.rows(session, _PEOPLE)
+    affiliations = scope.rows(session, _AFFILIATIONS)
     return Ties(
         network=Subject("network", network.id, network.name),
-        organisations=_organisations(session, here),
+        organisations=_organisations(session),
         people=tuple(PersonFact(*row) for row in people),
         affiliations=tuple(AffiliationFact(*row) for row in affiliations),
-        events=_events(session, here),
-        maps=maps(session, here),
-        relations=relations(session, here),
+        events=_events(session),
+        maps=maps(session),
+        relations=relations(session),
     )
 
 
-def _organisations(session: Session, here: int) -> tuple[OrganisationFact, ...]:
-    times = memberships(session, here)
-    rows = session.execute(
-        select(Organisation.id, Organisation.name, Organisation.domain).where(Organisation.network_id == here)
-    )
+def _organisations(session: Session) -> tuple[OrganisationFact, ...]:
+    times = memberships(session)
+    rows = scope.rows(session, _ORGANISATIONS)
     return tuple(OrganisationFact(id, name, times[id], domain) for id, name, domain in rows)
 
 
-def _events(session: Session, here: int) -> tuple[EventFact, ...]:
+def _events(session: Session) -> tuple[EventFact, ...]:
     handovers = {
         row.turnover_event_id: HandoverFact(row.planned_on, row.started_on, row.completed_on, row.not_possible_on)
-        for row in session.scalars(select(Handover).where(Handover.network_id == here).order_by(Handover.id))
+        for row in scope.rows(session, _HANDOVERS)
     }
     followers: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
-    for one in session.scalars(select(Succession).where(Succession.network_id == here)):
+    for one in scope.rows(session, _SUCCESSIONS):
         followers[one.turnover_event_id].append((one.entity, one.entity_id, one.person_id))
     return tuple(
         EventFact(
@@ -127,7 +133,5 @@ def _events(session: Session, here: int) -> tuple[EventFact, ...]:
             followers=tuple(sorted(followers[event.id])),
             into_organisation_id=event.into_organisation_id,
         )
-        for event in session.scalars(
-            select(TurnoverEvent).where(TurnoverEvent.network_id == here).order_by(TurnoverEvent.id)
-        )
+        for event in scope.rows(session, _TURNOVER_EVENTS)
     )

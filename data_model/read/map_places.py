@@ -31,7 +31,7 @@ def places_to_move(session: Session, viewer: Viewer, map_version_id: int, day: d
     here = MapPosition.network_id == viewer.network_id, MapPosition.map_version_id == map_version_id
     kept = {one.organisation_id: one for one in session.scalars(select(MapPosition).where(*here))}
     there = members(session, viewer, day)
-    drawn = [r for r in relations(session, viewer.network_id) if r.map_id == map_version_id]
+    drawn = [r for r in relations(session) if r.map_id == map_version_id]
     places = layout(
         [*(one.id for one in there), *(id for id in kept if id not in {one.id for one in there})],
         [(r.a, r.b) for r in drawn],

@@ -38,9 +38,9 @@ def version_lines(session: Session, viewer: Viewer, day: date) -> list[VersionLi
     """The latest drawn first. `links`: how many were drawn on it by that day, also those that ended since."""
     require(viewer, Entity.REGISTER, Verb.SEE)
     here = viewer.network_id
-    known = {version.id: version for version in maps(session, here)}
+    known = {version.id: version for version in maps(session)}
     used = in_use(known.values(), day)
-    drawn = relations(session, here)
+    drawn = relations(session)
     rows = session.scalars(
         select(MapVersion)
         .where(MapVersion.network_id == here, MapVersion.made_on <= day)

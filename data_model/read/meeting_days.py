@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, reach
 from data_model.days import happened
 from data_model.read.groups import grouped
 from data_model.rules.meeting_days import MeetingDay
+from data_model.scope import HERE
 from data_model.tables.meeting import Attendance, Meeting
 
 DAY = tuple(
@@ -20,23 +22,27 @@ DAY = tuple(
 )
 
 
+_MEETINGS = select(*DAY).where(Meeting.network_id == HERE).order_by(Meeting.planned_on, Meeting.id)
+_ATTENDANCE = select(
+    Attendance.meeting_id, Attendance.organisation_id, or_(Attendance.present, Attendance.by_deputy)
+).where(Attendance.network_id == HERE)
+
+
 def day_of(row: Any) -> dict[str, Any]:
     """The fields of a MeetingDay in a row that has the columns of DAY."""
     return {field.name: getattr(row, field.name) for field in fields(MeetingDay)}
 
 
-def meeting_days(session: Session, here: int) -> tuple[MeetingDay, ...]:
-    rows = session.execute(select(*DAY).where(Meeting.network_id == here).order_by(Meeting.planned_on, Meeting.id))
+@scope.once
+def meeting_days(session: Session) -> tuple[MeetingDay, ...]:
+    rows = scope.rows(session, _MEETINGS)
     return tuple(MeetingDay(**day_of(row)) for row in rows)
 
 
-def attendance(session: Session, here: int) -> Mapping[tuple[int, bool], tuple[int, ...]]:
+@scope.once
+def attendance(session: Session) -> Mapping[tuple[int, bool], tuple[int, ...]]:
     """By meeting the organisations that were there (or sent a stand-in), and those that were not."""
-    rows = session.execute(
-        select(Attendance.meeting_id, Attendance.organisation_id, or_(Attendance.present, Attendance.by_deputy)).where(
-            Attendance.network_id == here
-        )
-    )
+    rows = scope.rows(session, _ATTENDANCE)
     return grouped(((meeting_id, bool(present)), organisation_id) for meeting_id, organisation_id, present in rows)
 
 

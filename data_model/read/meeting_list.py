@@ -47,7 +47,7 @@ def meeting_list(session: Session, viewer: Viewer, day: date) -> list[MeetingLin
     """The meetings known on a day, the latest on top. Whoever sees all attendance sees how many organisations came."""
     require_any(viewer, Entity.MEETINGS, Verb.SEE)
     counted = reach(viewer, Entity.ATTENDANCE, Verb.SEE) is Reach.NETWORK
-    there = attendance(session, viewer.network_id) if counted else None
+    there = attendance(session) if counted else None
     agreed = _agreements(session, viewer) if shares_agreements(viewer) else {}
     rows = session.execute(
         select(*DAY, Person.display_name, MeetingReport.decisions, MeetingReport.drafted_on, MeetingReport.shared_on)

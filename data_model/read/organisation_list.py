@@ -93,7 +93,7 @@ def stays(session: Session, viewer: Viewer) -> Mapping[int, tuple[Stay, ...]]:
 
 def _staff(session: Session, viewer: Viewer, day: date) -> Mapping[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    for spell in spells(session, viewer.network_id):
+    for spell in spells(session):
         if lasts(spell.start_on, spell.end_on, day):
             found[spell.organisation_id].add(spell.person_id)
     return found

@@ -60,7 +60,7 @@ def own_actions(session: Session, viewer: Viewer, day: date, norms: Norms) -> li
     if not held:
         return []
     updates, said = _updates(session, viewer, [one.id for one in held], day)
-    meetings = meeting_days(session, viewer.network_id)
+    meetings = meeting_days(session)
     actions = []
     for id, description, created_on, due_on, series, organisation_id in held:
         action = ActionFact(id, description, created_on, due_on, series or "network", updates=updates.get(id, ()))

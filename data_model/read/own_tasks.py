@@ -183,7 +183,7 @@ def _promises(session: Session, viewer: Viewer, day: date) -> tuple[str, ...]:
 
 def _links(session: Session, viewer: Viewer, day: date) -> tuple[tuple[str, str], ...]:
     """On the map in use: the own organisation and the other one."""
-    drawn = in_use(maps(session, viewer.network_id), day)
+    drawn = in_use(maps(session), day)
     if drawn is None:
         return ()
     here, there = aliased(Organisation), aliased(Organisation)

@@ -140,7 +140,7 @@ def _spans(session: Session, here: int) -> Mapping[int, tuple[Span, ...]]:
 
 
 def _dated(session: Session, here: int) -> Iterator[tuple[int, Span]]:
-    times = memberships(session, here)
+    times = memberships(session)
     for person_id, organisation_id, start_on, end_on in session.execute(
         select(Affiliation.person_id, Affiliation.organisation_id, Affiliation.start_on, Affiliation.end_on).where(
             Affiliation.network_id == here

@@ -90,7 +90,7 @@ class _Ends:
     def __init__(self, session: Session, viewer: Viewer, day: date) -> None:
         self.viewer, self.day = viewer, day
         self.lasts: dict[tuple[int, int | None], date] = {}
-        for spell in spells(session, viewer.network_id):
+        for spell in spells(session):
             for place in ((spell.person_id, spell.organisation_id), (spell.person_id, None)):
                 self.lasts[place] = max(self.lasts.get(place, date.min), spell.end_on or date.max)
         self.followers = _followers(session, viewer, day)

@@ -56,7 +56,7 @@ class SignIn(Base):
         index=True, comment="of the last click, to within minutes; gone with the row"
     )
     expires_at: Mapped[datetime] = mapped_column(index=True)
-    revoked_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class PersonalLink(Base):
@@ -68,5 +68,5 @@ class PersonalLink(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     browser_hash: Mapped[str] = mapped_column(comment="SHA-256 of a cookie: only the browser that asked may use it")
     created_at: Mapped[datetime] = mapped_column(index=True)
-    expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    used_at: Mapped[datetime | None] = mapped_column(index=True)
