@@ -67,8 +67,11 @@ class Answer:
                 yield getattr(part.delta.new_element, kind)
 
     def element(self, kind: str, label: str) -> Any:
-        """The first with this label."""
-        return next(found for found in self.elements(kind) if found.label == label)
+        """The first with this label. Raises `LookupError` when there is none."""
+        for found in self.elements(kind):
+            if found.label == label:
+                return found
+        raise LookupError(f"no {kind} {label}")
 
     @property
     def fragment(self) -> str:
@@ -107,10 +110,13 @@ class Tab:
         parts: list[ForwardMsg] = []
         started = time.perf_counter()
         self.wire.send(message.SerializeToString())
-        while not any(map(_ends, parts[-3:])):
+        done = False
+        while not done:
             came = await self.wire.receive()
             raw += came
-            parts += map(ForwardMsg.FromString, came)
+            read = [ForwardMsg.FromString(one) for one in came]
+            parts += read
+            done = any(map(_ends, read))
         for part in parts:
             self._keep(part)
         return Answer(tuple(raw), tuple(parts), time.perf_counter() - started)

@@ -20,6 +20,7 @@ from benchmarks.client import Answer, Tab, opened, pressed, require
 from benchmarks.ratio import Ratio, figure, percentile
 from benchmarks.replicas import sessions
 from benchmarks.servers import schakel
+from benchmarks.watcher import drawn_from, watch
 from benchmarks.wire import Closed
 from data_model import schema
 from data_model.access import Role
@@ -55,6 +56,8 @@ class Someone:
     chance: Random
     own: dict[str, set[Mark]] = field(default_factory=dict)
     news: set[Mark] = field(default_factory=set)
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    drawn: bytes | None = None
     page: str = ""
     whys: list[str] = field(default_factory=list)
 
@@ -66,6 +69,7 @@ class Seen:
     waits: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     foreign: int = 0
+    redrawn: int = 0
     written: list[str] = field(default_factory=list)
 
 
@@ -81,6 +85,7 @@ def measure(seconds: int = SECONDS) -> Iterator[Ratio]:
         engine.dispose()
     for line in sorted(set(seen.wrong)):
         sys.stdout.write(f"wrong: {line}\n")
+    sys.stdout.write(f"{len(seen.written)} actions written, {seen.redrawn} pages drawn anew since others wrote\n")
     name = f"{PEOPLE} people at once"
     yield figure(f"{name}: errors and lost writes of {len(seen.waits)} acts", [len(seen.wrong) + lost], goal=0)
     yield figure(f"{name}: values of others", [seen.foreign], goal=0)
@@ -117,7 +122,11 @@ async def _act(url: str, people: list[Someone], seconds: int) -> Seen:
         _require_differences(people)
         seen, until = Seen(), time.perf_counter() + seconds
         lives = [_live(one, tab, seen, until, _neighbours(one, people)) for one, tab in zip(people, tabs, strict=True)]
+        watching = [asyncio.create_task(_watch(url, one, tab, seen)) for one, tab in zip(people, tabs, strict=True)]
         await asyncio.gather(*lives)
+        for watcher in watching:
+            watcher.cancel()
+        await asyncio.gather(*watching, return_exceptions=True)
     return seen
 
 
@@ -131,6 +140,7 @@ async def _look_alone(one: Someone, tab: Tab) -> None:
     for page in PAGES:
         answer = require(await tab.go(page))
         one.own[page] = marks(answer.raw)
+        one.drawn = drawn_from(answer.raw) or one.drawn
         for button in _whys(answer)[:1]:
             one.own[page] |= marks((await _explained(tab, button)).raw)
 
@@ -152,15 +162,36 @@ async def _live(one: Someone, tab: Tab, seen: Seen, until: float, neighbours: li
         if time.perf_counter() + pause > until:
             return
         await asyncio.sleep(pause)
-        try:
-            async for answer in _acted(one, tab, seen, neighbours):
-                seen.waits.append(answer.seconds)
-                seen.wrong += [answer.wrong] if answer.wrong else []
-                seen.foreign += len(marks(answer.raw) - one.own[one.page] - one.news)
-                one.whys = _whys(answer) or one.whys
-        except (Closed, OSError, LookupError) as problem:
-            seen.wrong.append(f"{one.role} on /{one.page}: {problem!r}")
-            return
+        async with one.busy:
+            try:
+                async for answer in _acted(one, tab, seen, neighbours):
+                    seen.waits.append(answer.seconds)
+                    _look_at(one, answer, seen)
+                    one.whys = _whys(answer) or one.whys
+            except (Closed, OSError, LookupError, RuntimeError) as problem:
+                seen.wrong.append(f"{one.role} on /{one.page}: {problem!r}")
+                return
+
+
+def _look_at(one: Someone, answer: Answer, seen: Seen) -> None:
+    seen.wrong += [f"{one.role} on /{one.page}: {answer.wrong}"] if answer.wrong else []
+    seen.foreign += len(marks(answer.raw) - one.own[one.page] - one.news)
+    one.drawn = drawn_from(answer.raw) or one.drawn
+
+
+async def _watch(url: str, one: Someone, tab: Tab, seen: Seen) -> None:
+    """As the page does by itself: draw it anew when somebody else wrote, unless this one is busy."""
+
+    async def told(said: bytes) -> None:
+        if said != one.drawn and not one.busy.locked():
+            async with one.busy:
+                _look_at(one, await tab.run(), seen)
+                seen.redrawn += 1
+
+    try:
+        await watch(url, one.cookie, told)
+    except (Closed, OSError) as problem:
+        seen.wrong.append(f"{one.role} asked for /stand: {problem!r}")
 
 
 async def _acted(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:

@@ -81,28 +81,32 @@ def running(
     port = str(_free_port())
     given = {name: value.replace("{port}", port) for name, value in settings.items()}
     environment = os.environ | given | {"PORT": port, "STREAMLIT_SERVER_PORT": port, "PYTHONPATH": str(ROOT)}
-    said, started = tempfile.TemporaryFile(), time.perf_counter()
-    process = subprocess.Popen(
-        [part.replace("{port}", port) for part in command],
-        cwd=cwd,
-        env=environment,
-        stdout=said,
-        stderr=subprocess.STDOUT,
-        preexec_fn=None if core is None else partial(os.sched_setaffinity, 0, {core}),
-    )
-    try:
-        if not _healthy(f"http://localhost:{port}/{health}", process, started):
-            said.seek(0)
-            raise RuntimeError(f"{command} did not answer: {said.read()[-2000:].decode(errors='replace')}")
-        yield Server(f"http://localhost:{port}", process.pid, time.perf_counter() - started)
-    finally:
-        process.terminate()
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            [part.replace("{port}", port) for part in command],
+            cwd=cwd,
+            env=environment,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            preexec_fn=None if core is None else partial(os.sched_setaffinity, 0, {core}),
+        )
         try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(20)
-        said.close()
+            if not _healthy(f"http://localhost:{port}/{health}", process, started):
+                said.seek(0)
+                raise RuntimeError(f"{command} did not answer: {said.read()[-2000:].decode(errors='replace')}")
+            yield Server(f"http://localhost:{port}", process.pid, time.perf_counter() - started)
+        finally:
+            _stop(process)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(20)
 
 
 def _free_port() -> int:

@@ -7,10 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
 from starlette.middleware import Middleware
 
 from commands import serve
+from web.lean import st
 from web.static import Compressed, compress
 from web.warm import AT_FIRST_RUN, rest
 
