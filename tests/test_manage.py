@@ -249,7 +249,7 @@ def test_a_backup_is_a_whole_database(line: Line, monkeypatch: pytest.MonkeyPatc
     line("demo")
     before = line("findings", "--json").data
     copy = line.folder / "copies" / "copy.db"
-    assert line("backup", str(copy), "--json").data == {"backup": str(copy)}
+    assert line("backup", str(copy), "--json").data == {"backup": str(copy), "deleted": []}
     assert "bestaat al" in refused(line("backup", str(copy)))
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
     assert line("findings", "--json").data == before
