@@ -31,7 +31,7 @@ UNLIMITED = {"commands/bring.py", "data_model/restore.py", "data_model/scope.py"
 # `undo` puts rows back with their numbers. What is written in the language of a database is about the database.
 PAST_THE_MAPPING = {"data_model/write/undo.py"}
 RAW_SQL = {
-    *(f"data_model/{name}.py" for name in ("backup", "condition", "move", "restore", "schema", "scrub")),
+    *(f"data_model/{name}.py" for name in ("backup", "condition", "move", "restore", "revision", "schema", "scrub")),
     "commands/restore.py",
 }
 # Where the value of a channel is read: to show it, to compare it with what was typed or imported, to tell people all
