@@ -1,13 +1,11 @@
 """The front door: opens a visit (who, which network, which day) and shows the page that was asked for."""
 
-import streamlit as st
-
 if __name__ == "__main__":
-    from pages.frame.door import enter
+    from pages.loaded import enter
 
     enter()
 else:
-    from pages.menu import PAGES
-    from web.app import options
+    from pages.loaded import addresses
+    from web.app import app as around
 
-    app = st.App(__file__, **options(page.path for page in PAGES))
+    app = around(__file__, addresses)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
 from commands.backups import back_up_first
-from data_model import schema
+from data_model import revision
 from data_model.access import Viewer, command_line
 from data_model.database import connect, reading
 from data_model.read.viewers import every_network
@@ -22,12 +22,14 @@ def opened(settings: Settings, *, new: bool = False) -> Iterator[Engine]:
     """The database of this version. With `new`, an empty one gets its tables; an older one is never changed here."""
     engine = connect(settings.database_url)
     try:
-        revision = schema.current(engine)
-        if revision is None and new:
+        found = revision.current(engine)
+        if found != revision.newest():
+            from data_model import schema  # loads what migrates: few commands need it
+
+            if found is not None or not new:
+                raise Refusal("database_older" if schema.is_known(found) else "database_newer")
             _require_ours(engine)
             schema.migrate(engine)
-        elif revision != schema.newest():
-            raise Refusal("database_older" if schema.is_known(revision) else "database_newer")
         yield engine
     finally:
         engine.dispose()
@@ -35,12 +37,14 @@ def opened(settings: Settings, *, new: bool = False) -> Iterator[Engine]:
 
 def upgrade(engine: Engine, at: datetime) -> Path | None:
     """Bring the database to this version. One that holds tables is backed up first; gives where to."""
-    revision = schema.current(engine)
-    if not schema.is_known(revision):
+    from data_model import schema
+
+    found = schema.current(engine)
+    if not schema.is_known(found):
         raise Refusal("database_newer")
-    if revision == schema.newest():
+    if found == schema.newest():
         return None
-    if revision is None:
+    if found is None:
         _require_ours(engine)
     made: list[Path] = []
 

@@ -8,8 +8,7 @@ import sys
 from datetime import datetime
 from importlib import import_module
 
-from commands.bring import fill_demo
-from commands.database import upgrade
+from data_model import revision
 from data_model.alone import keep_alone, require_sound, warn_of_old_sqlite
 from data_model.database import connect, reading
 from data_model.read.viewers import every_network, real_people_sign_in
@@ -31,12 +30,17 @@ def prepare(settings: Settings, host: str, port: int, at: datetime) -> None:
     engine = connect(settings.database_url)
     try:
         require_sound(engine)
-        upgrade(engine, at)
+        if revision.current(engine) != revision.newest():
+            from commands.database import upgrade  # loads what migrates: a start seldom needs it
+
+            upgrade(engine, at)
         with reading(engine) as session:
             empty = not every_network(session)
             if settings.demo and real_people_sign_in(session):
                 raise Refusal("demo_has_accounts")
         if empty and settings.demo:
+            from commands.bring import fill_demo
+
             fill_demo(engine, at)
     finally:
         engine.dispose()

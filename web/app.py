@@ -1,16 +1,20 @@
 """What the Streamlit app is given besides its pages: routes, what surrounds every answer, and how it starts."""
 
 import logging
-from collections.abc import AsyncIterator, Iterable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
+import streamlit as st
 import streamlit.logger
 from starlette.middleware import Middleware
 from streamlit import config
 
 import logs
 import settings
+from web import warm
 from web.errors import Errors, script_failed
 from web.guard import Guard
 from web.headers import SafeAnswers
@@ -36,8 +40,16 @@ SAFE: dict[str, Any] = {
 }
 
 
-def options(pages: Iterable[str] = ()) -> dict[str, Any]:
-    """For `st.App(__file__, **options(...))`. Raises `SettingError` when a setting is missing, wrong or unsafe."""
+def app(script: str, pages: Callable[[], Iterable[str]]) -> st.App:
+    """`script` with all around it. `pages` loads the pages and gives their addresses."""
+    return st.App(script, **options(pages))
+
+
+def options(pages: Callable[[], Iterable[str]] = tuple) -> dict[str, Any]:
+    """How the app differs from any other of Streamlit.
+
+    Raises `SettingError` when a setting is missing, wrong or unsafe.
+    """
     settings.current()
     require_safe_streamlit()
     log_in_lines()
@@ -51,7 +63,7 @@ def options(pages: Iterable[str] = ()) -> dict[str, Any]:
             Middleware(Compressed),
             Middleware(Index),
         ],
-        "lifespan": lifespan,
+        "lifespan": partial(_warmed, pages),
         "on_script_error": script_failed,
     }
 
@@ -85,5 +97,16 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
         PagesManager.uses_pages_directory = False
     except ImportError:  # the flag is internal; tests/web/test_guard.py tells when it has moved
         pass
-    with gracefully(), kept_up():
+    with gracefully():
         yield
+
+
+@asynccontextmanager
+async def _warmed(pages: Callable[[], object], app: Any) -> AsyncIterator[None]:
+    async with lifespan(app):
+        if threading.current_thread() is not threading.main_thread():  # in a test
+            yield
+            return
+        warm.start(pages)
+        with kept_up():
+            yield

@@ -1,6 +1,6 @@
 """What comes before every answer: from where it was asked, whether somebody is signed in, and how much they ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -43,11 +43,14 @@ class Refused(Exception):
 
 
 class Guard:
-    """Around the whole app, pages and routes alike. `pages` are the addresses of pages, without slashes."""
+    """Around the whole app, pages and routes alike. `pages` gives the addresses of pages, without slashes."""
 
-    def __init__(self, app: ASGIApp, pages: Iterable[str] = (), routes: Sequence[BaseRoute] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, pages: Callable[[], Iterable[str]] = tuple, routes: Sequence[BaseRoute] = ()
+    ) -> None:
         self.app = app
-        self.pages = frozenset(pages)
+        self.pages = pages
+        self.known: frozenset[str] | None = None
         self.routes = routes
         self.crowd = Crowd()
 
@@ -96,10 +99,16 @@ class Guard:
             await Response(status_code=204)(scope, receive, send)
         elif path.startswith(OPEN):
             await self.app(scope, receive, send)
-        elif path.strip("/") in self.pages:
+        elif path.strip("/") in await self._pages():
             await self._page(scope, receive, send)
         else:
             raise Refused(404, "nothing_there")
+
+    async def _pages(self) -> frozenset[str]:
+        """Whoever comes first after the start waits here until the pages are loaded."""
+        if self.known is None:
+            self.known = frozenset(await run_in_threadpool(self.pages))
+        return self.known
 
     async def _streamlit(self, scope: Scope, receive: Receive, send: Send) -> None:
         owner, path = await _owner(scope), scope["path"]

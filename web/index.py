@@ -14,11 +14,13 @@ from data_model.vocabulary import LANGUAGES
 from web import cookie
 from web.language import chosen
 from web.letters import INSTEAD, PRELOAD
+from web.looks import ICON, last
 from words.language import N_, Words, spoken_with
 
 NO_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/assets/", "/stand")
 _TITLE = b"<title>Streamlit</title>"
 _UNUSED_LETTERS = re.compile(rb'<link\s+rel="preload"[^>]*SourceSans[^>]*>')
+_ICON = re.compile(rb'<link rel="shortcut icon"[^>]*>')
 _NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # Without these Streamlit sends the whole page uncompressed, so that it can be edited.
 _PARTIAL = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
@@ -76,6 +78,7 @@ def spoken(page: bytes, language: str) -> bytes:
     page = page.replace(b'<html lang="en">', f'<html lang="{words.language}" translate="no">'.encode(), 1)
     page = page.replace(_TITLE, b"<title>Schakel</title>" + start, 1)
     page = _UNUSED_LETTERS.sub(b"", page).replace(b"</head>", INSTEAD.encode() + b"</head>", 1)
+    page = _ICON.sub(ICON.encode(), page).replace(b"</body>", last(words).encode() + b"</body>", 1)
     return _NOSCRIPT.sub(f"<noscript><p>{sentence}</p></noscript>".encode(), page)
 
 

@@ -8,13 +8,13 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 import settings
-from data_model import schema, under_way
+from data_model import revision, under_way
 from data_model.database import writing
 from data_model.read.viewers import persona_account
 from data_model.refusal import Forbidden
 from data_model.vocabulary import SignInMethod
 from data_model.write.sign_in import open_sign_in
-from web import cookie, language, leave, letters, links, notice, places, provider, sign_in_page, stand
+from web import cookie, language, leave, letters, links, looks, notice, places, provider, sign_in_page, stand
 from web.chrome import start_script
 from web.inside import inside
 
@@ -33,6 +33,7 @@ def routes() -> list[BaseRoute]:
         *links.routes(),
         Route(stand.HERE, stand.tell),
         Route("/start.js", start),
+        Route(looks.SHEET_AT, looks.sheet),
         Route("/taal/{language}", language.choose, methods=["POST"]),
         Route("/plek/{grant_id:int}", places.choose, methods=["POST"]),
         Mount(letters.AT, letters.Letters()),
@@ -63,7 +64,7 @@ async def start(request: Request) -> Response:
 
 def _database_answers() -> bool:
     try:
-        return schema.current(settings.engine()) is not None
+        return revision.current(settings.engine()) is not None
     except SQLAlchemyError:
         return False
 

@@ -9,7 +9,7 @@ from data_model.database import reading
 from data_model.days import dutch_day
 from data_model.read.viewers import present
 from data_model.refusal import Forbidden
-from pages.frame import closed, failed, style, who
+from pages.frame import closed, failed, who
 from pages.frame.chosen_day import choose_day
 from pages.frame.stay import stay
 from pages.frame.submit import say_done
@@ -27,7 +27,7 @@ def enter() -> None:
         here = present(session, token, at)
         viewer = here.viewer if here else None
         words = Words(spoken_with(_cookie(LANGUAGE_COOKIE), viewer.language if viewer else None))
-        style.apply(words)
+        st.set_page_config(page_title="Schakel", layout="wide", menu_items={})
         if here is None or viewer is None or token is None:
             _navigate(((page, closed.sign_in(page.path, words), False) for page in PAGES), words)
             return
@@ -43,6 +43,7 @@ def enter() -> None:
             words=words,
             token=token,
             roles=here.roles,
+            many_roles=here.many,
         )
         who.show(visit)
         _navigate(((page, *drawn(page, visit)) for page in PAGES), words, visit.addresses)

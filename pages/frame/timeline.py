@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -43,8 +44,18 @@ def timeline(
     figures(visit, sentence, headers, rows, key)
 
 
+@cache
+def _coloured() -> None:
+    """Streamlit's colours for Plotly, which web/lean.py put off."""
+    from streamlit.elements.lib.streamlit_plotly_theme import configure_streamlit_plotly_theme
+
+    configure_streamlit_plotly_theme()
+
+
 def _figure(visit: Visit, spans: Sequence[Span], moments: Sequence[Moment], window: Window) -> Any:
     from plotly.graph_objects import Figure  # no other page has to load it
+
+    _coloured()
 
     spans = [span for span in spans if window.shows(span.begins_on, span.ends_on)]
     moments = [moment for moment in moments if window.shows(moment.on, moment.on)]

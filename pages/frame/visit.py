@@ -37,7 +37,7 @@ class Visit:
     """What a page gets. `today` is the Dutch calendar day, `day` the one to show, `at` the moment of acting.
 
     `token` is what the browser showed at the door; `addresses` holds the page behind each address, for links.
-    `roles` are those in which this account could look, this one included.
+    `roles` are those in which this account could look, this one included; with `many_roles` only a few of them.
     """
 
     engine: Engine
@@ -51,6 +51,7 @@ class Visit:
     token: str | None = None
     addresses: dict[str, Any] = field(default_factory=dict)
     roles: tuple[HeldRole, ...] = ()
+    many_roles: bool = False
 
     def __post_init__(self) -> None:
         call_the_erased(self.words)

@@ -34,6 +34,7 @@ ROUTES = {
     "/privacy": {200},
     "/demo/als/{persona}": {404},
     "/start.js": {200},
+    "/schakel.css": {200},
     "/taal/{language}": {405},
     "/assets": {404, 405},
     "/u/{token}": {400, 410},

@@ -47,3 +47,16 @@ def test_the_first_script_tells_where_the_server_is_and_speaks_the_language(brow
 def test_what_is_replaced_is_a_pattern_with_the_part_it_keeps(pattern: str) -> None:
     assert ("(" in pattern and "\\(" not in pattern) >= ("{part}" in CHROME[pattern])
     re.compile(pattern)
+
+
+def test_the_page_brings_its_look_last_and_its_own_icon(browser: Browser) -> None:
+    visitor = browser(SCHAKEL_DEMO="1")
+    visitor.get("/demo/als/webber")
+    page = visitor.get("/ritme").text
+    sheet = re.findall(r'<link rel="stylesheet" href="(/schakel\.css\?v=[0-9a-f]{12})">', page)[-1]
+    assert page.index(sheet) > page.index('<div id="root">') and "--sk-half-typed" in page
+    answer = visitor.get(sheet)
+    assert answer.headers["content-type"].startswith("text/css") and "immutable" in answer.headers["cache-control"]
+    assert ".sk-chip" in answer.text and "@media print" in answer.text
+    (icon,) = re.findall(r'<link rel="(?:shortcut )?icon"[^>]*href="([^"]+)"', page)
+    assert visitor.get(icon).headers["content-type"].startswith("image/svg+xml")
