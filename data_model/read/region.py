@@ -69,7 +69,7 @@ def region(session: Session, viewer: Viewer, day: date, search: str = "", first:
     """The networks of which a grant of this account shows all on this day, `most` of them from `first` on."""
     require_whole(viewer)
     grants = _grants(viewer, day)
-    networks, critical, high, attention, better, worse = session.execute(_totals(grants.subquery())).one()
+    networks, critical, high, attention, better, worse = session.execute(_totals(viewer, day)).one()
     by_worst = {Urgency.CRITICAL: critical, Urgency.HIGH: high, Urgency.ATTENTION: attention}
     wanted = " ".join(search.split())
     shown: Sequence[Any] = ()
@@ -104,7 +104,9 @@ def _grants(viewer: Viewer, day: date) -> Select[int, int]:
     return select(Grant.network_id, newest).where(*_mine(viewer, day)).group_by(Grant.network_id)
 
 
-def _totals(grants: Subquery) -> Select[Any]:
+def _totals(viewer: Viewer, day: date) -> Select[Any]:
+    here = select(Grant.network_id).where(*_mine(viewer, day)).distinct().subquery()
+
     def many(of: ColumnElement[bool]) -> ColumnElement[Any]:
         return func.sum(case((of, 1), else_=0))
 
@@ -118,8 +120,8 @@ def _totals(grants: Subquery) -> Select[Any]:
             many(tuple_(*_NOW) < tuple_(*_BEFORE)),
             many(tuple_(*_NOW) > tuple_(*_BEFORE)),
         )
-        .select_from(grants)
-        .outerjoin(Standing, Standing.network_id == grants.c.network_id)
+        .select_from(here)
+        .outerjoin(Standing, Standing.network_id == here.c.network_id)
     )
 
 

@@ -18,7 +18,7 @@ from data_model.vocabulary import SignInMethod
 # After so long without a click a session is over.
 IDLE = timedelta(hours=1)
 # So many roles of one account are looked at in every click. Who has more finds the others on the page of the region.
-MOST_ROLES = 500
+MOST_ROLES, FEW_ROLES = 500, 3
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,13 @@ class HeldRole:
 class Present:
     """Somebody with an open session: as whom they look, in which roles they could, and since when they clicked.
 
-    Of more than `MOST_ROLES` roles at least one more than that, the one in which they look among them.
+    `many`: there are more than `MOST_ROLES`, so `roles` has but the one in which they look and a few that show all.
     """
 
     viewer: Viewer
     roles: tuple[HeldRole, ...]
     active_at: datetime
+    many: bool = False
 
 
 def viewer_for(session: Session, token: str | None, now: datetime, network_id: int | None = None) -> Viewer | None:
@@ -59,7 +60,11 @@ def present(session: Session, token: str | None, now: datetime, network_id: int 
     account, sign_in = opened
     day = dutch_day(now)
     roles = held_grants(session, sign_in, day)
-    held = _looks_in(session, sign_in, day, roles, network_id)
+    many = not roles
+    if many:
+        roles = _few_of_many(session, sign_in, day, network_id)
+    among = [held for held in roles if network_id in (None, held.network_id)]
+    held = next((held for held in among if held.grant_id == sign_in.grant_id), among[0] if among else None)
     if held is None:
         return None
     viewer = Viewer(
@@ -71,16 +76,17 @@ def present(session: Session, token: str | None, now: datetime, network_id: int 
         person_id=held.person_id,
         language=account.language,
     )
-    return Present(viewer, roles if held in roles else (held, *roles), sign_in.active_at)
+    return Present(viewer, roles, sign_in.active_at, many)
 
 
 def held_grants(session: Session, sign_in: SignIn, day: date) -> tuple[HeldRole, ...]:
-    """The roles of a session, the newest first. Whoever came in by a link is a participant, whatever else they are.
+    """The roles of a session, the newest first; none when there are more than `MOST_ROLES`.
 
-    Of who has more than `MOST_ROLES` one more than that, of the networks that were made first.
+    Whoever came in by a link is a participant, whatever else they are.
     """
-    first = select(Grant.id).where(*_held_by(sign_in, day)).order_by(Grant.network_id, Grant.id)
-    return _roles(session, sign_in, Grant.id.in_(first.limit(MOST_ROLES + 1)))
+    mine = _held_by(sign_in, day)
+    beyond = select(Grant.id).where(*mine).order_by(Grant.network_id).offset(MOST_ROLES).limit(1)
+    return _roles(session, sign_in, *mine, ~beyond.exists())
 
 
 def holds(session: Session, sign_in: SignIn, day: date, grant_id: int) -> bool:
@@ -139,18 +145,15 @@ def every_network(session: Session) -> list[tuple[int, str]]:
     return [(id, name) for id, name in session.execute(select(Network.id, Network.name).order_by(Network.name))]
 
 
-def _looks_in(
-    session: Session, sign_in: SignIn, day: date, roles: tuple[HeldRole, ...], network_id: int | None
-) -> HeldRole | None:
-    """In this network or wherever: the chosen role, or else the newest."""
-    if len(roles) > MOST_ROLES:
-        here = [] if network_id is None else [Grant.network_id == network_id]
-        mine = select(Grant.id).where(*_held_by(sign_in, day), *here)
-        chosen = session.scalar(mine.where(Grant.id == sign_in.grant_id)) if sign_in.grant_id else None
-        newest = mine.order_by(Grant.start_on.desc(), Grant.id.desc()).limit(1)
-        roles = _roles(session, sign_in, Grant.id == (chosen or session.scalar(newest)))
-    among = [held for held in roles if network_id in (None, held.network_id)]
-    return next((held for held in among if held.grant_id == sign_in.grant_id), among[0] if among else None)
+def _few_of_many(session: Session, sign_in: SignIn, day: date, network_id: int | None) -> tuple[HeldRole, ...]:
+    """The chosen role or else the newest, in this network or wherever; and some that show all, for the menu."""
+    mine = _held_by(sign_in, day)
+    here = select(Grant.id).where(*mine, *([] if network_id is None else [Grant.network_id == network_id]))
+    chosen = session.scalar(here.where(Grant.id == sign_in.grant_id)) if sign_in.grant_id else None
+    first = chosen or session.scalar(here.order_by(Grant.start_on.desc(), Grant.id.desc()).limit(1))
+    whole = select(Grant.id).where(*mine, Grant.role.in_(WHOLE)).order_by(Grant.network_id).limit(FEW_ROLES)
+    roles = _roles(session, sign_in, Grant.id.in_([first, *session.scalars(whole)])) if first else ()
+    return tuple(sorted(roles, key=lambda held: held.grant_id != first))
 
 
 def _held_by(sign_in: SignIn, day: date) -> tuple[ColumnElement[bool], ...]:
@@ -162,11 +165,11 @@ def _held_by(sign_in: SignIn, day: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _roles(session: Session, sign_in: SignIn, which: ColumnElement[bool]) -> tuple[HeldRole, ...]:
+def _roles(session: Session, sign_in: SignIn, *which: ColumnElement[bool]) -> tuple[HeldRole, ...]:
     rows = session.execute(
         select(Grant.id, Grant.network_id, Network.name, Grant.role, Grant.organisation_id, Grant.person_id)
         .join(Network, Network.id == Grant.network_id)
-        .where(which)
+        .where(*which)
         .order_by(Grant.start_on.desc(), Grant.id.desc())
     )
     by_link = sign_in.method == SignInMethod.LINK

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from data_model.read.accounts import own_organisation
-from data_model.read.viewers import MOST_ROLES, HeldRole
+from data_model.read.viewers import HeldRole
 from pages.frame import html
 from pages.frame.html import Html, tag
 from pages.frame.visit import Visit
@@ -22,7 +22,7 @@ def choice(visit: Visit) -> list[Html]:
     if len(visit.roles) < 2:
         return []
     title = visit.words("You look as")
-    if len(visit.roles) <= FEW:
+    if not many(visit):
         items = [_place(visit, held, _called(visit, held)) for held in visit.roles]
     else:
         items = [tag("strong", f"{visit.words(ROLES[visit.viewer.role])} · {visit.network_name}", aria_current=CURRENT)]
@@ -34,12 +34,12 @@ def choice(visit: Visit) -> list[Html]:
 
 def many(visit: Visit) -> bool:
     """Whether there are too many roles to show them all."""
-    return len(visit.roles) > FEW
+    return visit.many_roles or len(visit.roles) > FEW
 
 
 def search(visit: Visit) -> None:
     """By name; with still more roles on the page that can."""
-    if len(visit.roles) > MOST_ROLES:
+    if visit.many_roles:
         _elsewhere(visit)
     else:
         _search(visit)

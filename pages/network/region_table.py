@@ -1,5 +1,9 @@
 """Networks in a table: the state, counts for each question, how it went since a month ago, and the way there."""
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+
 from data_model.days import dutch_day
 from data_model.findings import Urgency
 from data_model.read.region import NetworkLine, Region, Stand
@@ -35,6 +39,11 @@ def legend(words: Words) -> tuple[Html, ...]:
 
 def of(visit: Visit, seen: Region, first: int) -> Html:
     words = visit.words
+
+    @cache
+    def at(moment: datetime) -> str:
+        return words("{day} at {time}", day=words.day(dutch_day(moment)), time=words.time(moment))
+
     where = {"first": first + 1, "last": first + len(seen.lines), "all": seen.found}
     return table(
         words("Networks {first} to {last} of {all}, the one that needs you most on top", **where),
@@ -45,7 +54,7 @@ def of(visit: Visit, seen: Region, first: int) -> Html:
             words("Since a month ago"),
             words("Updated on"),
         ],
-        [_row(words, line) for line in seen.lines],
+        [_row(words, line, at) for line in seen.lines],
     )
 
 
@@ -54,17 +63,16 @@ def told(words: Words, counts: Counts) -> str:
     return words.listed([words(NUMBERS[urgency], n=n) for urgency, n in _by_urgency(counts)])
 
 
-def _row(words: Words, line: NetworkLine) -> list[str]:
+def _row(words: Words, line: NetworkLine, at: Callable[[datetime], str]) -> list[str]:
     there = tag("div", way(line.grant_id, line.name), klass="sk-go")
     if line.whole is None or line.judged_at is None:
         return [there, words("Not looked at yet"), *[NOTHING] * (len(QUESTIONS) + 1), NOTHING]
-    at = words("{day} at {time}", day=words.day(dutch_day(line.judged_at)), time=words.time(line.judged_at))
     return [
         there,
         chip(line.whole.counts.worst, words),
         *(_numbers(words, line.questions.get(name)) for name in QUESTIONS),
         _trend(words, line.whole.trend),
-        at,
+        at(line.judged_at),
     ]
 
 
@@ -75,7 +83,8 @@ def _numbers(words: Words, stand: Stand | None) -> Html | str:
         tag("span", f"{ICON[urgency]}\u00a0{n} ", klass=f"sk-{urgency.name.lower()}", aria_hidden="true")
         for urgency, n in _by_urgency(stand.counts)
     )
-    return tag("span", *shown, role="img", aria_label=told(words, stand.counts))
+    said = ", ".join(f"{n} {words(WORD[urgency]).lower()}" for urgency, n in _by_urgency(stand.counts))
+    return tag("span", *shown, role="img", aria_label=said)
 
 
 def _trend(words: Words, trend: Trend) -> Html:
