@@ -6,6 +6,7 @@ connection, and what is in the database by then is not taken for what was on the
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Literal, NoReturn
 from uuid import UUID, uuid4
 
@@ -80,15 +81,19 @@ def saved(visit: Visit, form: str | None) -> DeltaGenerator:
 def resume(visit: Visit) -> None:
     """In a new session nobody knows what was on the screen. If others wrote since, all of it counts as unseen."""
     if _SEEN not in st.session_state:
-        st.session_state[_SEEN] = {}
-        st.session_state[_BLIND] = bool(written_since(visit.session, visit.viewer, _since(visit)))
+        st.session_state[_SEEN], st.session_state[_BLIND] = {}, True
+    if st.session_state.get(_BLIND):
+        st.session_state[_BLIND] = partial(_others_wrote, visit)
 
 
 def seen(key: str, choices: Sequence[Choice]) -> dict[int, int]:
     """The versions that were on the screen when the form opened, so that nobody writes over what came since."""
-    blind = st.session_state.get(_BLIND, False)
     all_seen: dict[str, dict[int, int]] = st.session_state.setdefault(_SEEN, {})
-    return all_seen.setdefault(key, {choice.id: _UNSEEN if blind else choice.version for choice in choices})
+    if key not in all_seen:
+        others_wrote = st.session_state.get(_BLIND)  # asked after the choices were read, or one could slip in between
+        blind = bool(others_wrote and others_wrote())
+        all_seen[key] = {choice.id: _UNSEEN if blind else choice.version for choice in choices}
+    return all_seen[key]
 
 
 def overtaken(refusal: Refusal) -> NoReturn:
@@ -121,6 +126,10 @@ def _told(visit: Visit, name: str, at: datetime, fields: tuple[str, ...]) -> str
     if not changed:
         return words("{who} changed this at {time}.", who=who, time=words.time(at))
     return words("{who} changed this at {time}: {fields}.", who=who, time=words.time(at), fields=tuple(changed))
+
+
+def _others_wrote(visit: Visit) -> bool:
+    return bool(written_since(visit.session, visit.viewer, _since(visit)))
 
 
 def _since(visit: Visit) -> int:

@@ -103,7 +103,7 @@ class Replicas:
                 if self.processes[number].poll() is not None:
                     break
                 time.sleep(0.1)
-        raise RuntimeError((self.folder / f"replica-{number}.log").read_text())
+        raise RuntimeError((self.folder / f"replica-{number}.log").read_text()[-2000:])
 
     def kill(self, number: int) -> None:
         """As when the power of that machine goes."""

@@ -133,7 +133,7 @@ def test_a_file_that_was_not_brought_in_yet_is_asked_for_again(
     chosen = {"name": "kaart.xlsx", "mimeType": EXCEL, "buffer": MAP}
     file = someone.page.locator('input[type="file"]')
     file.set_input_files(chosen)  # type: ignore[arg-type]
-    brings = someone.page.get_by_role("button", name="Breng binnen", exact=True)
+    brings = someone.page.get_by_role("button", name="Haal binnen", exact=True)
     expect(brings).to_be_visible()
     killed(replicas, someone)
     someone.page.screenshot(path="/tmp/p5lost.png")

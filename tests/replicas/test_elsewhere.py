@@ -66,6 +66,6 @@ def test_files_come_from_the_replica_where_somebody_is(person: Callable[..., Per
         someone = person("webber", replica=replica)
         someone.open("mijn")
         with someone.page.expect_download() as coming:
-            someone.page.get_by_role("button", name="Download voor een computer (JSON)").click()
+            someone.page.get_by_role("button", name="Downloaden voor een computer (JSON)").click()
         assert json.loads(coming.value.path().read_text())["network"] == "Voorbeeldstad"
         assert someone.replica == replica
