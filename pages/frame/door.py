@@ -44,7 +44,6 @@ def enter() -> None:
             token=token,
             roles=here.roles,
             many_roles=here.many,
-            many_roles=here.many,
         )
         who.show(visit)
         _navigate(((page, *drawn(page, visit)) for page in PAGES), words, visit.addresses)
