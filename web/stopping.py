@@ -42,6 +42,9 @@ def gracefully() -> Iterator[None]:
         yield
     finally:
         _close()
+        for number, handler in servers.items():
+            if callable(handler):
+                signal.signal(number, handler)
 
 
 def _finish(close_pages: Callable[[], object]) -> None:

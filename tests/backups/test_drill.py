@@ -1,5 +1,6 @@
 """Trying a restore out says how it would go, leaves nothing behind, and never touches the real database."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,10 @@ from data_model.write.erasure import erase_person
 from data_model.write.people import change_person
 from tests.backups.conftest import settings_for
 from tests.conftest import NOW, Town, insider
+from tests.test_manage import Line, line, refused
 from tests.test_restore import emptied
+
+__all__ = ["line"]
 
 
 def left_on_server(engine: Engine) -> list[str]:
@@ -183,3 +187,55 @@ def test_a_place_where_nothing_can_be_written_is_one_refusal(sqlite_engine: Engi
     with pytest.raises(Refusal):
         bring_back(settings_for(create_engine(url)), tmp_path / "copy", None, NOW)
     empty.dispose()
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("nothing", "is geen goede reservekopie"),
+        ("text", "is geen goede reservekopie"),
+        ("half", "is geen goede reservekopie"),
+        ("changed", "is geen goede reservekopie"),
+        ("dump", "is een reservekopie van een ander soort database"),
+        ("newer", "is van een nieuwere versie"),
+        ("other counts", "staat iets anders dan het bestand ernaast zegt"),
+    ],
+)
+def test_each_bad_copy_is_one_sentence_and_nothing_changes(line: Line, what: str, sentence: str) -> None:
+    line("demo")
+    copy = line.folder / "copy.db"
+    line("backup", str(copy))
+    spoil(copy, what)
+    before = {file.name: file.read_bytes() for file in line.folder.iterdir()}
+    drilled = refused(line("restore", "--drill", str(copy)))
+    (line.folder / "else").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{line.folder}/else/schakel.db")
+        assert sentence in refused(line("restore", str(copy)))
+    assert (sentence in drilled) != (what == "dump")
+    assert not (line.folder / "else" / "schakel.db").exists()
+    assert {file.name: file.read_bytes() for file in line.folder.iterdir() if file.is_file()} == before
+
+
+def spoil(copy: Path, what: str) -> None:
+    whole, beside = copy.read_bytes(), manifest_of(copy)
+    match what:
+        case "nothing":
+            copy.unlink()
+        case "text":
+            copy.write_text("holiday pictures")
+        case "half":
+            copy.write_bytes(whole[: len(whole) // 2])
+            beside.unlink()
+        case "changed":
+            copy.write_bytes(whole[:5000] + b"x" + whole[5001:])
+        case "dump":
+            copy.write_bytes(b"PGDMP")
+        case "newer":
+            engine = create_engine(f"sqlite:///{copy}")
+            with engine.begin() as connection:
+                connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+            engine.dispose()
+            beside.unlink()
+        case _:
+            beside.write_text(re.sub(r'"person": \d+', '"person": 1', beside.read_text()))
