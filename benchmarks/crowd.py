@@ -2,21 +2,19 @@
 
 import argparse
 import asyncio
-import re
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 from sqlalchemy import Engine, text
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from benchmarks.client import Answer, Tab, opened, pressed, require
+from benchmarks.acts import PAGES, Seen, Someone, acted, explained, marks, whys
+from benchmarks.client import Answer, Tab, opened, require
 from benchmarks.ratio import Ratio, figure, percentile
 from benchmarks.replicas import sessions
 from benchmarks.servers import schakel
@@ -31,46 +29,10 @@ from demo.many import fill_many
 PEOPLE, SECONDS, THINKING = 50, 180, 5.0
 ROLES = tuple(Role)
 NETWORKS = -(-PEOPLE // len(ROLES))
-PAGES = ("", "ritme", "convenant", "acties", "contacten", "wisselingen", "organisaties", "mensen", "mijn")
-# Where somebody with this role writes down a new action.
-WRITES = {Role.WEBBER: ("acties", "do-actions-step"), Role.PARTICIPANT: ("", "do-today-step")}
-STEP, OWNER, SAVE, WHY = "Welke stap", "Wie pakt het op", "Opslaan", "Waarom?"
-# Every name carries the number of its network, what it is of, and its own number.
-MARK = re.compile(rb"zq(\d+)([opw])(\d+)")
 MARKED = (
     "organisation SET name = name || ' zq' || network_id || 'o' || id",
     "person SET display_name = display_name || ' zq' || network_id || 'p' || id",
 )
-Mark = tuple[bytes, bytes, bytes]
-
-
-@dataclass
-class Someone:
-    """One of the crowd. `own` holds every mark they saw on a page while nobody else was there; `news` what was written
-    in their network since, as far as it is theirs to see.
-    """
-
-    network: int
-    role: Role
-    cookie: str
-    chance: Random
-    own: dict[str, set[Mark]] = field(default_factory=dict)
-    news: set[Mark] = field(default_factory=set)
-    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
-    drawn: bytes | None = None
-    page: str = ""
-    whys: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Seen:
-    """What happened to the whole crowd."""
-
-    waits: list[float] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-    foreign: int = 0
-    redrawn: int = 0
-    written: list[str] = field(default_factory=list)
 
 
 def measure(seconds: int = SECONDS) -> Iterator[Ratio]:
@@ -83,12 +45,12 @@ def measure(seconds: int = SECONDS) -> Iterator[Ratio]:
             seen = asyncio.run(_act(server.url, people, seconds))
         lost = _lost(engine, seen.written)
         engine.dispose()
-    for line in sorted(set(seen.wrong)):
+    for line in sorted({*seen.wrong, *seen.foreign})[:20]:
         sys.stdout.write(f"wrong: {line}\n")
     sys.stdout.write(f"{len(seen.written)} actions written, {seen.redrawn} pages drawn anew since others wrote\n")
     name = f"{PEOPLE} people at once"
     yield figure(f"{name}: errors and lost writes of {len(seen.waits)} acts", [len(seen.wrong) + lost], goal=0)
-    yield figure(f"{name}: values of others", [seen.foreign], goal=0)
+    yield figure(f"{name}: values of others", [len(seen.foreign)], goal=0)
     yield figure(f"{name}: half of the acts within (ms)", _thirds(seen.waits, 0.5), goal=100)
     yield figure(f"{name}: 95 of 100 acts within (ms)", _thirds(seen.waits, 0.95), goal=500)
 
@@ -141,8 +103,9 @@ async def _look_alone(one: Someone, tab: Tab) -> None:
         answer = require(await tab.go(page))
         one.own[page] = marks(answer.raw)
         one.drawn = drawn_from(answer.raw) or one.drawn
-        for button in _whys(answer)[:1]:
-            one.own[page] |= marks((await _explained(tab, button)).raw)
+        for button in whys(answer)[:1]:
+            one.own[page] |= marks((await explained(tab, button)).raw)
+    one.news |= one.own["mijn"]  # their own name may be anywhere
 
 
 def _require_differences(people: list[Someone]) -> None:
@@ -164,18 +127,19 @@ async def _live(one: Someone, tab: Tab, seen: Seen, until: float, neighbours: li
         await asyncio.sleep(pause)
         async with one.busy:
             try:
-                async for answer in _acted(one, tab, seen, neighbours):
+                async for answer in acted(one, tab, seen, neighbours):
                     seen.waits.append(answer.seconds)
                     _look_at(one, answer, seen)
-                    one.whys = _whys(answer) or one.whys
+                    one.whys = whys(answer) or one.whys
             except (Closed, OSError, LookupError, RuntimeError) as problem:
                 seen.wrong.append(f"{one.role} on /{one.page}: {problem!r}")
                 return
 
 
 def _look_at(one: Someone, answer: Answer, seen: Seen) -> None:
-    seen.wrong += [f"{one.role} on /{one.page}: {answer.wrong}"] if answer.wrong else []
-    seen.foreign += len(marks(answer.raw) - one.own[one.page] - one.news)
+    where = f"{one.role} of network {one.network} on /{one.page}"
+    seen.wrong += [f"{where}: {answer.wrong}"] if answer.wrong else []
+    seen.foreign += [f"{where}: {b''.join(mark)!r}" for mark in marks(answer.raw) - one.own[one.page] - one.news]
     one.drawn = drawn_from(answer.raw) or one.drawn
 
 
@@ -192,55 +156,6 @@ async def _watch(url: str, one: Someone, tab: Tab, seen: Seen) -> None:
         await watch(url, one.cookie, told)
     except (Closed, OSError) as problem:
         seen.wrong.append(f"{one.role} asked for /stand: {problem!r}")
-
-
-async def _acted(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:
-    """Write an action down, ask why, or go to another page."""
-    choice = one.chance.random()
-    if choice < 0.15 and one.role in WRITES:
-        async for answer in _written(one, tab, seen, neighbours):
-            yield answer
-    elif choice < 0.4 and one.whys:
-        yield await _explained(tab, one.whys[0])
-    else:
-        one.page, one.whys = one.chance.choice(PAGES), []
-        yield await tab.go(one.page)
-
-
-async def _written(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:
-    one.page, called = WRITES[one.role]
-    one.whys = []
-    form = await tab.go(one.page, f"formulier={called}&sinds={int(time.time())}")
-    yield form
-    owner, step = form.element("selectbox", OWNER), form.element("text_input", STEP)
-    chosen = one.chance.choice(owner.options)
-    told = f"Bel de school zq{one.network}w{len(seen.written)}"
-    seen.written.append(told)
-    for neighbour in neighbours:
-        neighbour.news |= marks([told.encode(), chosen.encode()]) | one.own["mijn"]
-    filled = [
-        WidgetState(id=step.id, string_value=told),
-        WidgetState(id=owner.id, string_value=chosen),
-        pressed(form.element("button", SAVE).id),
-    ]
-    yield await tab.run(filled, form.fragment)
-
-
-async def _explained(tab: Tab, button: str) -> Answer:
-    """Press "Why?", and close what opens."""
-    answer = await tab.run([pressed(button)])
-    for part in answer.parts:
-        if part.delta.add_block.HasField("dialog") and part.delta.add_block.dialog.is_open:
-            require(await tab.run([pressed(part.delta.add_block.dialog.id)]))
-    return answer
-
-
-def _whys(answer: Answer) -> list[str]:
-    return [button.id for button in answer.elements("button") if button.label == WHY]
-
-
-def marks(raw: Iterable[bytes]) -> set[Mark]:
-    return {mark for part in raw for mark in MARK.findall(part)}
 
 
 def _lost(engine: Engine, written: list[str]) -> int:

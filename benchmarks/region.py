@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
-from sqlalchemy import Connection, Engine, insert, make_url
+from sqlalchemy import Connection, Engine, insert, make_url, select
 
 from benchmarks.ratio import Ratio, ratio
 from benchmarks.replicas import postgresql
@@ -23,7 +23,7 @@ from data_model.tables.account import Account, Grant
 from data_model.tables.network import Network
 from data_model.tables.standing import QuestionStanding, Standing
 from data_model.vocabulary import SignInMethod
-from data_model.write.sign_in import open_sign_in
+from data_model.write.sign_in import choose_grant, open_sign_in
 from pages.frame.visit import Visit
 from pages.network import region_table
 from words.language import Words
@@ -69,9 +69,11 @@ def _first_screen(engine: Engine, token: str) -> float:
 
 
 def _enter(engine: Engine) -> str:
-    """In the role that was given last, as if chosen before."""
+    """In a role that was chosen: who has many chooses one first."""
     with writing(engine) as session:
-        return open_sign_in(session, 1, NOW, SignInMethod.PROVIDER)
+        token = open_sign_in(session, 1, NOW, SignInMethod.PROVIDER)
+        choose_grant(session, token, session.scalars(select(Grant.id).limit(1)).one(), NOW)
+        return token
 
 
 @contextmanager

@@ -18,6 +18,7 @@ import psutil
 
 ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
+MOST_SAID = 2000  # bytes of what a server said before something failed
 PATIENCE = 120  # seconds until a server must answer
 
 
@@ -93,9 +94,12 @@ def running(
         )
         try:
             if not _healthy(f"http://localhost:{port}/{health}", process, started):
-                said.seek(0)
-                raise RuntimeError(f"{command} did not answer: {said.read()[-2000:].decode(errors='replace')}")
+                raise RuntimeError(f"{command} did not answer")
             yield Server(f"http://localhost:{port}", process.pid, time.perf_counter() - started)
+        except Exception:  # whatever it is, the server may have said why
+            said.seek(0)
+            sys.stderr.write(said.read()[-MOST_SAID:].decode(errors="replace"))
+            raise
         finally:
             _stop(process)
 

@@ -1,0 +1,99 @@
+"""What one of a crowd does: look around, ask why, write something down. Every name in the data carries a mark."""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+from random import Random
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from benchmarks.client import Answer, Tab, pressed, require
+from data_model.access import Role
+
+PAGES = ("", "ritme", "convenant", "acties", "contacten", "wisselingen", "organisaties", "mensen", "mijn")
+# Where somebody with this role writes down a new action.
+WRITES = {Role.WEBBER: ("acties", "do-actions-step"), Role.PARTICIPANT: ("", "do-today-step")}
+STEP, OWNER, SAVE, WHY = "Welke stap", "Wie pakt het op", "Opslaan", "Waarom?"
+# Every name carries the number of its network, what it is of, and its own number.
+MARK = re.compile(rb"zq(\d+)([opw])(\d+)")
+Mark = tuple[bytes, bytes, bytes]
+
+
+@dataclass
+class Someone:
+    """One of the crowd. `own` holds every mark they saw on a page while nobody else was there; `news` what was written
+    in their network since, as far as it is theirs to see.
+    """
+
+    network: int
+    role: Role
+    cookie: str
+    chance: Random
+    own: dict[str, set[Mark]] = field(default_factory=dict)
+    news: set[Mark] = field(default_factory=set)
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    drawn: bytes | None = None
+    page: str = ""
+    whys: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Seen:
+    """What happened to the whole crowd."""
+
+    waits: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    redrawn: int = 0
+    written: list[str] = field(default_factory=list)
+
+
+async def acted(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:
+    """Write an action down, ask why, or go to another page."""
+    choice = one.chance.random()
+    if choice < 0.15 and one.role in WRITES:
+        async for answer in _written(one, tab, seen, neighbours):
+            yield answer
+    elif choice < 0.4 and one.whys:
+        yield await explained(tab, one.whys[0])
+    else:
+        one.page, one.whys = one.chance.choice(PAGES), []
+        yield await tab.go(one.page)
+
+
+async def _written(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:
+    one.page, called = WRITES[one.role]
+    one.whys = []
+    form = await tab.go(one.page, f"formulier={called}&sinds={int(time.time())}")
+    yield form
+    owner, step = form.element("selectbox", OWNER), form.element("text_input", STEP)
+    chosen = one.chance.choice(owner.options)
+    told = f"Bel de school zq{one.network}w{len(seen.written)}"
+    seen.written.append(told)
+    for neighbour in neighbours:
+        neighbour.news |= marks([told.encode(), chosen.encode()]) | one.own["mijn"]
+    filled = [
+        WidgetState(id=step.id, string_value=told),
+        WidgetState(id=owner.id, string_value=chosen),
+        pressed(form.element("button", SAVE).id),
+    ]
+    yield await tab.run(filled, form.fragment)
+
+
+async def explained(tab: Tab, button: str) -> Answer:
+    """Press "Why?", and close what opens."""
+    answer = await tab.run([pressed(button)])
+    for part in answer.parts:
+        if part.delta.add_block.HasField("dialog") and part.delta.add_block.dialog.is_open:
+            require(await tab.run([pressed(part.delta.add_block.dialog.id)]))
+    return answer
+
+
+def whys(answer: Answer) -> list[str]:
+    return [button.id for button in answer.elements("button") if button.label == WHY]
+
+
+def marks(raw: Iterable[bytes]) -> set[Mark]:
+    return {mark for part in raw for mark in MARK.findall(part)}
