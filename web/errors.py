@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import settings
 from data_model.refusal import Refusal
 from logs import failed, refused
-from web import language, plain
+from web import away, language, plain
 from words import refusals
 from words.language import N_, Words, spoken_with
 
@@ -59,6 +59,8 @@ TOLD = {
 RESTARTED = "restarted"
 RESTARTING = N_("Schakel is being restarted"), refusals.REFUSALS["stopping"]
 FAILED = N_("Something went wrong in Schakel. Nothing was saved. Try again, or tell who runs it this code: {code}")
+# A page that could not be given is asked for again by the browser itself.
+REFRESH_SECONDS = 4
 # The first part of an address is logged when it is one of ours: anything else may be a name.
 _KNOWN = {"media", "component", "static", "assets", "u", "a", "agenda", "taal", "demo", "aanmelden", "afmelden"}
 _STREAMLIT = ("/_stcore/", "/media/", "/component/", "/static/")
@@ -121,12 +123,17 @@ def page(scope: Scope, status: int, code: str = "") -> Response:
     words = Words(spoken)
     title, advice = RESTARTING if code == RESTARTED else TOLD[status]
     start = plain.Link("/", words(N_("To the start")))
-    return plain.page(words(title), words(advice, code=code), links=(start,), status=status, language=spoken)
+    again = {"Refresh": str(REFRESH_SECONDS)} if status == 503 and scope.get("method") == "GET" else None
+    told = words(advice, code=code)
+    return plain.page(words(title), told, links=(start,), status=status, language=spoken, headers=again)
 
 
 def script_failed(error: Exception) -> bool:
     """What goes wrong in a page outside what the page itself catches. True: Streamlit need not tell it."""
     words = Words(spoken_with(st.context.cookies.get(settings.LANGUAGE_COOKIE)))
+    if away.is_away(error):
+        away.wait(error, words)
+        return True
     st.error(words(FAILED, code=failed(error)), icon=":material/error:")
     return True
 

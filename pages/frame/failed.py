@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 import logs
 from data_model.refusal import Refusal
@@ -12,10 +14,13 @@ from pages.frame.visit import Visit
 
 @contextmanager
 def told(visit: Visit) -> Iterator[None]:
-    """Around what is drawn. The log gets where it went wrong, never what was in the data at that place."""
+    """Around what is drawn. The log gets where it went wrong, never what was in the data at that place.
+
+    That the database is away is told by web/away.py, in the place of the whole page or form.
+    """
     try:
         yield
-    except Refusal:
+    except (Refusal, OperationalError, InterfaceError, PoolTimeout):
         raise
     except Exception as error:
         st.error(

@@ -1,6 +1,6 @@
 """What somebody reads when the database could not keep what they sent."""
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from words.language import N_
 
@@ -13,7 +13,8 @@ NO_ROOM = N_(
 AWAY = N_("Schakel cannot reach its data right now. What you typed is still here: try again in a minute.")
 
 
-def not_kept(problem: DBAPIError) -> str:
+def not_kept(problem: SQLAlchemyError) -> str:
     """The sentence, in English. The log has the kind of problem already."""
-    state = getattr(problem.orig, "sqlstate", None) or getattr(problem.orig, "sqlite_errorname", None)
+    driver = getattr(problem, "orig", None)
+    state = getattr(driver, "sqlstate", None) or getattr(driver, "sqlite_errorname", None)
     return NO_ROOM if state in _FULL else AWAY

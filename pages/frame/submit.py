@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from data_model.database import AlreadyDone
 from data_model.refusal import Refusal
@@ -58,7 +59,7 @@ def submit(
         if refusal.kind == "changed_meanwhile" and opened.name():
             opened.overtaken(refusal)
         st.error(md(refused(refusal, visit.words, called)), icon=":material/error:")
-    except DBAPIError as problem:
+    except (DBAPIError, PoolTimeout) as problem:
         st.error(visit.words(not_kept(problem)), icon=":material/cloud_off:")
     else:
         sent.arrived(visit.at)
@@ -108,7 +109,7 @@ def _take_back(visit: Visit, said: Said) -> None:
         taken_back(visit.at)
     except Refusal as refusal:
         st.session_state[_SAID] = Said(refused(refusal, visit.words), visit.at, refused=True)
-    except DBAPIError:
+    except (DBAPIError, PoolTimeout):
         sentence = visit.words("Schakel cannot reach its data right now. Nothing was undone: try again in a minute.")
         st.session_state[_SAID] = replace(st.session_state[_SAID], sentence=sentence, at=visit.at, refused=True)
     else:

