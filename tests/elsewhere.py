@@ -18,7 +18,9 @@ def fill_elsewhere(engine: Engine, only: set[str] | None = None) -> None:
     with writing(engine) as session:
         for table in Base.metadata.sorted_tables:
             if table.name in only if only is not None else table.name in OF_ITS_OWN or "network_id" in table.columns:
-                session.execute(table.insert().values({c.name: _value(c) for c in table.columns if _filled(table, c)}))
+                session.execute(
+                    table.insert().values({c.name: any_value(c) for c in table.columns if _filled(table, c)})
+                )
 
 
 def _filled(table: Table, column: Column[Any]) -> bool:
@@ -28,7 +30,7 @@ def _filled(table: Table, column: Column[Any]) -> bool:
     return not ends and not key and column.name != "municipality_id"
 
 
-def _value(column: Column[Any]) -> object:
+def any_value(column: Column[Any]) -> object:
     if column.foreign_keys or column.primary_key:
         return FOREIGN if isinstance(column.type, Integer) else MARK
     if column.name == "network_id":

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, delete, false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Table, delete, exists, false, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from data_model.tables.base import Base
 from data_model.tables.log import LogDetail, LogEntry
@@ -28,8 +28,9 @@ def erase_details_about(session: Session, *, network_id: int, person_id: int, na
         if "id" in table.c and (whose := list(_of_person(table, person_id)))
     )
     said = (json.dumps(name, ensure_ascii=False) for name in names if name)
-    in_words = or_(false(), *(LogDetail.detail.contains(name, autoescape=True) for name in said))
-    named = LogEntry.id.in_(select(LogDetail.entry_id).where(in_words))
+    told = aliased(LogDetail)
+    in_words = or_(false(), *(told.detail.contains(name, autoescape=True) for name in said))
+    named = exists().where(told.entry_id == LogEntry.id, in_words)
     return _erase(session, LogEntry.network_id == network_id, or_(theirs, *records, named))
 
 

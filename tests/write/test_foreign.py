@@ -209,7 +209,7 @@ def table_of(asked: Asked) -> str:
 class Networks:
     """The demo network, filled, and one elsewhere with a row in every table."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, elsewhere: bool = True) -> None:
         self.engine = engine
         with writing(engine) as session:
             fill(session, TODAY)
@@ -224,7 +224,8 @@ class Networks:
                 )
                 for grant, account in grants
             }
-        fill_elsewhere(engine)
+        if elsewhere:
+            fill_elsewhere(engine)
 
     @cache  # noqa: B019 (as long as the test)
     def own(self, table: str) -> list[int]:
