@@ -38,8 +38,8 @@ _WHO_SEES = (
     N_("Managers see contact data of their own organisation only, and no actions of people."),
     N_("Nothing is sold, nothing goes to other parties or outside the European Union by Schakel itself."),
     N_(
-        "Schakel counts no visits, loads nothing from elsewhere, and keeps only the cookies needed to sign in and to "
-        "remember the language."
+        "Schakel counts no visits, loads nothing from elsewhere, and keeps only the cookies needed to sign in, to "
+        "stay with one server and to remember the language."
     ),
 )
 _HOW_LONG = (
