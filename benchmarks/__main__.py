@@ -5,6 +5,7 @@ With names of parts it measures these and keeps the other results.
 """
 
 import argparse
+import signal
 import sys
 import time
 import traceback
@@ -21,6 +22,7 @@ def main() -> int:
     asked = arguments.parse_args().parts
     if unknown := [part for part in asked if part not in PARTS]:
         arguments.error(f"no such part: {', '.join(unknown)}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server stays behind
     failed = [part for part in asked or PARTS if not _measured(part)]
     if failed:
         sys.stdout.write(f"Not measured: {', '.join(failed)}. What is written of these is of an earlier time.\n")
