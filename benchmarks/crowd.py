@@ -47,9 +47,8 @@ def measure(seconds: int = SECONDS) -> Iterator[Ratio]:
         engine.dispose()
     for line in sorted({*seen.wrong, *seen.foreign})[:20]:
         sys.stdout.write(f"wrong: {line}\n")
-    sys.stdout.write(
-        f"{len(seen.waits)} acts, {len(seen.written)} actions written, {seen.redrawn} pages drawn anew since others wrote\n"
-    )
+    told = f"{len(seen.waits)} acts, {len(seen.written)} actions written, {seen.redrawn} pages drawn anew"
+    sys.stdout.write(f"{told} since others wrote\n")
     name = f"{PEOPLE} people at once"
     yield figure(f"{name}: errors and lost writes", [len(seen.wrong) + lost], goal=0)
     yield figure(f"{name}: values of others", [len(seen.foreign)], goal=0)
