@@ -12,8 +12,8 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks import results
+from benchmarks.acts import MARK, marks
 from benchmarks.client import AGAIN, Answer, Tab, pressed
-from benchmarks.crowd import MARK, marks
 from benchmarks.ratio import Ratio, figure, percentile, ratio
 from benchmarks.results import BEGIN, END, PAGE, PARTS, RESULTS
 from benchmarks.servers import ROOT
