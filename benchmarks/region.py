@@ -56,8 +56,12 @@ def _compared(few: str, many: str, kind: str) -> Iterator[Ratio]:
 
 
 def _first_screen(engine: Engine, token: str) -> float:
-    """Who is there, what they are shown, and all of the table as it is sent."""
-    started = time.perf_counter()
+    """Who is there, what they are shown, and all of the table as it is sent.
+
+    Where the database works in this very thread its time is counted, and what others do on the machine is not.
+    """
+    clock = time.thread_time if engine.dialect.name == "sqlite" else time.perf_counter
+    started = clock()
     with reading(engine) as session:
         here = present(session, token, NOW)
         assert here
@@ -65,7 +69,7 @@ def _first_screen(engine: Engine, token: str) -> float:
         seen = region(session, here.viewer, TODAY)
         shown = region_table.of(visit, seen, 0)
     assert shown.count("<form") == min(seen.networks, 50) and seen.needing
-    return time.perf_counter() - started
+    return clock() - started
 
 
 def _enter(engine: Engine) -> str:

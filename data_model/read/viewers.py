@@ -84,9 +84,9 @@ def held_grants(session: Session, sign_in: SignIn, day: date) -> tuple[HeldRole,
 
     Whoever came in by a link is a participant, whatever else they are.
     """
-    mine = _held_by(sign_in, day)
-    beyond = select(Grant.id).where(*mine).order_by(Grant.network_id).offset(MOST_ROLES).limit(1)
-    return _roles(session, sign_in, *mine, ~beyond.exists())
+    mine = select(Grant.id).where(*_held_by(sign_in, day)).order_by(Grant.network_id, Grant.id)
+    beyond = mine.offset(MOST_ROLES).limit(1)
+    return _roles(session, sign_in, Grant.id.in_(mine.limit(MOST_ROLES)), ~beyond.exists())
 
 
 def holds(session: Session, sign_in: SignIn, day: date, grant_id: int) -> bool:

@@ -23,6 +23,7 @@ DAYS = {"today": TODAY, "past": TODAY - timedelta(days=100), "future": TODAY + t
 ANY_TEXT = re.compile(r"\{\w+\}")
 PLENTY = 8
 CLOSED = [
+    *(("regio", role) for role in Role),  # open to who watches over several networks: tests/pages/test_region.py
     ("acties", Role.MANAGER),
     ("wisselingen", Role.PARTICIPANT),
     ("traject", Role.PARTICIPANT),
