@@ -53,7 +53,7 @@ def serve(folder: Path, port: int | None = None, **settings: str) -> Iterator[Si
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = int(free.getsockname()[1])
-    database_url = f"sqlite:///{folder / 'schakel.db'}"
+    database_url = settings.get("DATABASE_URL", f"sqlite:///{folder / 'schakel.db'}")
     environment = os.environ | {
         "DATABASE_URL": database_url,
         "SCHAKEL_DEMO": "1",
