@@ -37,7 +37,16 @@ GOALS = {
     "start to healthy / F0": 0.8,
     "articulation points and bridges of one network (ms)": 1,
     "map, cold / Dash": 1.0,
+    "50 people at once: values of others": 0,
+    "50 people at once: errors and lost writes": 0,
+    "facts of Vandaag / the same statements by sqlite3 alone": 1.5,
+    "facts of Vandaag, 10,000 networks / one, SQLite": 2.5,
+    "facts of Vandaag, 10,000 networks / one, PostgreSQL": 1.5,
+    "regional overview, 10,000 networks / 10, SQLite": 3.0,
+    "regional overview, 10,000 networks / 10, PostgreSQL": 3.0,
 }
+# What is shown beside them.
+PEERS = ("Datasette", "Dash", "NiceGUI")
 
 
 @pytest.fixture
@@ -65,6 +74,11 @@ def test_every_promise_is_measured_against_its_goal(name: str, written: Any) -> 
     reading = results.read(found)
     assert reading.goal is not None
     assert reading.goal >= GOALS[name] if reading.at_least else reading.goal <= GOALS[name]
+
+
+def test_vandaag_is_shown_beside_its_peers(written: Any) -> None:
+    names = [line["name"] for line in written["ratios"] if line["part"] == "peers"]
+    assert all(any(name.endswith(peer) for name in names) for peer in PEERS)
 
 
 def test_the_page_shows_the_results(written: Any) -> None:
