@@ -4,10 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, expect
+from sqlalchemy import func, select
 
+from data_model.tables.action import ActionUpdate
 from tests.browser.conftest import Visitor, serve
 from tests.browser.test_bad_input import type_day
 from tests.browser.test_daily_acts import act, choose, findings, save
+from tests.conftest import insider
 
 WORDS = "Groep 7 doet mee.\nEn groep 8 👋 denkt erover na."
 DONE = "De update is opgeslagen."
@@ -63,6 +66,29 @@ def test_the_last_act_can_be_undone(visitor: Callable[..., Visitor]) -> None:
     someone.press("Maak ongedaan")
     expect(someone.page.get_by_text("Het is ongedaan gemaakt.")).to_be_visible()
     expect(overdue).to_have_count(before)
+
+
+def test_a_double_click_does_it_once_and_it_can_be_undone(visitor: Callable[..., Visitor]) -> None:
+    someone = visitor("coordinator")
+    someone.open("acties")
+    engine = insider(someone.site.database_url)
+
+    def updates() -> int:
+        with engine.connect() as connection:
+            return connection.scalar(select(func.count()).where(ActionUpdate.text == WORDS)) or 0
+
+    dialog = update(someone)
+    dialog.get_by_label("Hoe gaat het ermee?").fill(WORDS)
+    choose(someone, dialog, "Actie", "Ouders van De Klimop")
+    dialog.get_by_text("Bezig", exact=True).click()
+    dialog.get_by_role("button", name="Opslaan", exact=True).dblclick()
+    expect(someone.page.get_by_text(DONE)).to_be_visible()
+    someone.settle()
+    assert updates() == 1
+    someone.press("Maak ongedaan")
+    expect(someone.page.get_by_text("Het is ongedaan gemaakt.")).to_be_visible()
+    assert updates() == 0
+    engine.dispose()
 
 
 def test_the_second_writer_hears_who_changed_what_and_chooses(visitor: Callable[..., Visitor]) -> None:
