@@ -168,7 +168,14 @@ def test_each_setting_is_explained_and_none_that_is_gone() -> None:
 
 def test_each_sentence_of_a_refused_start_is_explained() -> None:
     settings = [text for text in strings(ROOT / "settings.py") if text.startswith("{setting}")]
-    others = ("port_taken", "demo_is_local", "demo_has_accounts", "database_newer", "backup_failed", "no_pg_dump")
+    others: tuple[str, ...] = (
+        "port_taken",
+        "demo_is_local",
+        "demo_has_accounts",
+        "database_newer",
+        "backup_failed",
+        "no_pg_dump",
+    )
     others += tuple(kind for kind in REFUSALS if kind.startswith("database_") and kind != "database_older")
     others += ("not_alone", "network_disk", "no_file", "not_writable", "no_room", "no_database", "not_ours", "damaged")
     dutch = Words("nl")
@@ -224,11 +231,10 @@ def events() -> set[str]:
     found = set()
     for path in CODE:
         for call in calls(ast.parse(path.read_text())):
-            function = call.func
-            logs = isinstance(function, ast.Attribute) and ast.unparse(function.value) in ("LOG", "log")
-            if logs and function.attr in ("info", "warning", "error"):
-                assert isinstance(call.args[0], ast.Constant), f"{path}:{call.lineno}"
-                found.add(call.args[0].value)
+            if re.fullmatch(r"(LOG|log)\.(info|warning|error)", ast.unparse(call.func)):
+                code = ast.literal_eval(call.args[0])
+                assert isinstance(code, str), f"{path}:{call.lineno}"
+                found.add(code)
     return found
 
 
