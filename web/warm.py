@@ -10,14 +10,11 @@ from time import perf_counter
 import settings
 from data_model.access import command_line
 from data_model.database import reading
-from data_model.questions import find
 from data_model.read.viewers import every_network
 from data_model.vocabulary import LANGUAGES
 from logs import failed
 from web.chrome import start_script
 from web.static import compress
-from words.finding import tell
-from words.findings import WORDINGS
 from words.language import Words
 
 LOG = logging.getLogger("schakel")
@@ -25,9 +22,10 @@ LOG = logging.getLogger("schakel")
 AT_FIRST_RUN = ("streamlit.material_icon_names", "streamlit.web.skills")
 
 
-def start(load_pages: Callable[[], object]) -> threading.Thread:
-    """In the background: the server answers meanwhile. Whoever asks for a page waits for the pages alone."""
-    thread = threading.Thread(target=warm, args=(load_pages,), name="warm", daemon=True)
+def start(load_pages: Callable[[], object], after: float = 0.0) -> threading.Timer:
+    """In the background, so many seconds from now. Whoever asks for a page meanwhile waits for the pages alone."""
+    thread = threading.Timer(after, warm, args=(load_pages,))
+    thread.daemon = True
     thread.start()
     return thread
 
@@ -61,6 +59,10 @@ def _speak() -> None:
 
 def _look() -> None:
     """The findings of one network, in words: statements are compiled and rules are loaded."""
+    from data_model.questions import find
+    from words.finding import tell
+    from words.findings import WORDINGS
+
     with reading(settings.engine()) as session:
         networks: Iterable[tuple[int, str]] = every_network(session)[:1]
         for network_id, _ in networks:
