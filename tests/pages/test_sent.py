@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 import streamlit as st
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 from streamlit.testing.v1 import AppTest
 
 from data_model.access import Role
@@ -82,6 +83,22 @@ def test_a_form_that_was_refused_is_sent_again(place: Place) -> None:
     assert send(app, " ").error
     assert not send(app, "School").error
     assert kept(place) == (["School"], 2)
+
+
+@pytest.mark.breaks
+def test_a_file_that_is_locked_for_long_keeps_what_was_typed_and_is_tried_again(place: Place) -> None:
+    @event.listens_for(place.engine, "connect")
+    def impatient(connection: Any, _: Any) -> None:
+        connection.execute("PRAGMA busy_timeout=50")
+
+    place.engine.dispose()
+    app = draw(form, place, Role.COORDINATOR).app
+    with place.engine.connect().execution_options(write=True) as other:
+        other.exec_driver_sql("SELECT 1")  # takes the lock of writers
+        assert "Wat je typte staat er nog" in send(app).error[0].value
+        assert app.text_input(key="name").value == "School"
+    assert not send(app).error
+    assert kept(place) == (["School"], 1)
 
 
 def ids(place: Place, seconds: tuple[int, ...], between: Callable[[Visit], None] = lambda _: None) -> list[str]:
