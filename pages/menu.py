@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from data_model.access import Entity, Reach, Verb, Viewer, reach
+from data_model.read.region import SEVERAL
 from data_model.read.viewers import HeldRole, watched
 from pages.frame.visit import Visit
 from pages.network import network_map, organisations, people, region, trajectory, whom_to_call
@@ -11,8 +12,6 @@ from pages.office import exchange, log, office
 from pages.own import mine
 from pages.questions import actions, contacts, covenant, rhythm, today, turnover
 from words.language import N_
-
-SEVERAL = 2
 
 
 @dataclass(frozen=True)

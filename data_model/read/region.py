@@ -20,6 +20,8 @@ from data_model.tables.account import Account, Grant
 from data_model.tables.network import Network
 from data_model.tables.standing import QuestionStanding, Standing
 
+# Of so many networks there is an overview; who watches over one has its own pages.
+SEVERAL = 2
 PAGE = 50
 # From here on it is cheaper to go through all networks, the worst first, than through those of the account.
 MANY = 500

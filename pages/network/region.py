@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from data_model.read.region import PAGE, NetworkLine, Region, region
+from data_model.read.region import PAGE, SEVERAL, NetworkLine, Region, region
+from data_model.refusal import Forbidden
 from data_model.text import SHORT
 from pages.frame import html
 from pages.frame.html import tag
@@ -22,6 +23,8 @@ def show(visit: Visit) -> None:
     wanted = st.text_input(words("Search by name"), key=_SEARCH, max_chars=SHORT, on_change=_go_to, args=(0,))
     page = int(st.session_state.get(_PAGE, 0))
     seen = region(visit.session, visit.viewer, visit.today, wanted, page * PAGE)
+    if seen.networks < SEVERAL:
+        raise Forbidden
     if page and not seen.lines:  # there were more of them before
         page = 0
         seen = region(visit.session, visit.viewer, visit.today, wanted)
