@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from commands.restore import drill
 from data_model.backup import back_up, held, sha256
@@ -105,7 +105,9 @@ def test_of_two_that_make_a_copy_by_one_name_one_is_refused(sqlite_engine: Engin
 @pytest.mark.skipif(not os.environ.get("SCHAKEL_LONG"), reason="SCHAKEL_LONG=1 runs what takes its time")
 def test_ten_thousand_people_are_back_within_ten_minutes(engine: Engine, programs: None, tmp_path: Path) -> None:
     with writing(engine) as session:
-        fill_big(session, 1_000, 10_000, NOW.date())
+        if engine.dialect.name == "postgresql":  # working out the places of a large map takes its time
+            session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        fill_big(session, 100, 10_000, NOW.date())
     back_up(engine, tmp_path / "copy", NOW)
     tried = drill(settings_for(engine), tmp_path / "copy", None, NOW)
     print(f"{engine.dialect.name}: {tried.restored.rows} rows in {tried.seconds:.1f} s")  # noqa: T201
