@@ -162,6 +162,8 @@ def _own_rows(here: int) -> Any:
 
 @lru_cache(maxsize=1000)
 def _limited(statement: Select[*Ts]) -> Select[*Ts]:
+    if statement._propagate_attrs.get("compile_state_plugin") != "orm":
+        raise NobodyLooks  # past the mapping no limit is put on it
     own: Any = with_loader_criteria(NetworkRecord, lambda table: table.network_id == HERE, include_aliases=True)
     return statement.options(own)
 

@@ -134,6 +134,30 @@ def test_a_read_that_forgets_to_name_the_network_gets_the_own_rows(place: Place)
         assert [one.display_name for one in forgetful(session, place.viewer, select(Person))] == [HERE]
 
 
+@scope.read
+def made_once(session: Session, viewer: Viewer, asked: Any) -> set[Any]:
+    """The same by a statement that is kept."""
+    return {row[0] for row in scope.rows(session, asked)}
+
+
+@pytest.mark.parametrize("name", SHAPES.keys() - {"union"})
+def test_a_statement_that_is_kept_gives_each_viewer_the_own_rows(place: Place, name: str) -> None:
+    with reading(place.strict) as session:
+        for _ in range(2):
+            for own, network_id in place.networks.items():
+                viewer = Viewer(network_id=network_id, role=Role.WEBBER)
+                assert made_once(session, viewer, SHAPES[name]) == {own}
+        assert {made_once(session, place.viewer, asked).pop() for asked in COUNTS.values()} == {1}
+
+
+def test_a_statement_that_is_kept_is_for_somebody_and_goes_by_the_mapping(place: Place) -> None:
+    with reading(place.strict) as session:
+        with pytest.raises(NobodyLooks):
+            scope.rows(session, SHAPES["columns"])
+        with pytest.raises(NobodyLooks):
+            made_once(session, place.viewer, PAST_THE_MAPPING["rows of the table"])
+
+
 def test_the_same_statement_gives_each_viewer_the_own_rows(place: Place) -> None:
     """What is prepared for one viewer is used again for the next: with the next one's network."""
     with reading(place.strict) as session:
