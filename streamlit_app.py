@@ -1,11 +1,15 @@
 """The front door: opens a visit (who, which network, which day) and shows the page that was asked for."""
 
 if __name__ == "__main__":
-    from pages.loaded import enter
+    from pages.frame.loaded import enter
 
     enter()
 else:
-    from pages.loaded import addresses
-    from web.app import app as around
+    from web.app import options  # first: web/lean.py
 
-    app = around(__file__, addresses)
+    # isort: split
+    import streamlit as st
+
+    from pages.frame.loaded import addresses
+
+    app = st.App(__file__, **options(addresses))

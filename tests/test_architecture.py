@@ -11,6 +11,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
+from streamlit.web.server.app_discovery import discover_asgi_app
 
 from data_model import vocabulary
 from data_model.norms import NORMS
@@ -255,3 +256,9 @@ def test_requirements_are_pinned_and_name_no_registry() -> None:
     for name in ("requirements.txt", "requirements-dev.txt"):
         for line in (ROOT / name).read_text().splitlines():
             assert re.fullmatch(r"-r requirements\.txt|[\w.-]+==[\w.]+( ; [\w' =.]+)?", line), line
+
+
+def test_streamlit_by_itself_starts_the_app_with_all_around_it() -> None:
+    """`streamlit run` finds the app in the text of the file, or starts without routes and guard."""
+    found = discover_asgi_app(ROOT / "streamlit_app.py")
+    assert found.is_asgi_app and found.app_name == "app"

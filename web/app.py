@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
-import streamlit as st
 import streamlit.logger
 from starlette.middleware import Middleware
 from streamlit import config
@@ -42,13 +41,8 @@ SAFE: dict[str, Any] = {
 }
 
 
-def app(script: str, pages: Callable[[], Iterable[str]]) -> st.App:
-    """`script` with all around it. `pages` loads the pages and gives their addresses."""
-    return st.App(script, **options(pages))
-
-
 def options(pages: Callable[[], Iterable[str]] = tuple) -> dict[str, Any]:
-    """How the app differs from any other of Streamlit.
+    """For `st.App(__file__, **options(...))`. `pages` loads the pages and gives their addresses.
 
     Raises `SettingError` when a setting is missing, wrong or unsafe.
     """

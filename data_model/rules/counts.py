@@ -31,9 +31,7 @@ class Trend(StrEnum):
 def counted(findings: Iterable[Finding]) -> Counts:
     """Of all that asks somebody to look. What is accepted for a time does not."""
     urgencies = [finding.urgency for finding in findings if not finding.waits]
-    return Counts(
-        urgencies.count(Urgency.CRITICAL), urgencies.count(Urgency.HIGH), urgencies.count(Urgency.ATTENTION)
-    )
+    return Counts(urgencies.count(Urgency.CRITICAL), urgencies.count(Urgency.HIGH), urgencies.count(Urgency.ATTENTION))
 
 
 def added(many: Iterable[Counts]) -> Counts:
