@@ -2,20 +2,20 @@
 
 import asyncio
 import re
-import time
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from random import Random
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from benchmarks.client import Answer, Tab, pressed, require
+from benchmarks.client import Answer, Found, Tab, require
 from data_model.access import Role
 
 PAGES = ("", "ritme", "convenant", "acties", "contacten", "wisselingen", "organisaties", "mensen", "mijn")
 # Where somebody with this role writes down a new action.
-WRITES = {Role.WEBBER: ("acties", "do-actions-step"), Role.PARTICIPANT: ("", "do-today-step")}
-STEP, OWNER, SAVE, WHY = "Welke stap", "Wie pakt het op", "Opslaan", "Waarom?"
+WRITES = {Role.WEBBER: "acties", Role.PARTICIPANT: ""}
+ADD, STEP, OWNER, SAVE, WHY = "Voeg actie toe", "Welke stap", "Wie pakt het op", "Opslaan", "Waarom?"
+ADDED = "De actie is toegevoegd."
 # Every name carries the number of its network, what it is of, and its own number.
 MARK = re.compile(rb"zq(\d+)([opw])(\d+)")
 Mark = tuple[bytes, bytes, bytes]
@@ -23,20 +23,21 @@ Mark = tuple[bytes, bytes, bytes]
 
 @dataclass
 class Someone:
-    """One of the crowd. `own` holds every mark they saw on a page while nobody else was there; `news` what was written
-    in their network since, as far as it is theirs to see.
+    """One of the crowd. `names` are the marks of themselves and their organisation; `own` holds every mark they saw on
+    a page while nobody else was there; `news` what was written in their network since, as far as theirs to see.
     """
 
     network: int
     role: Role
     cookie: str
+    names: set[Mark]
     chance: Random
     own: dict[str, set[Mark]] = field(default_factory=dict)
     news: set[Mark] = field(default_factory=set)
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     drawn: bytes | None = None
     page: str = ""
-    whys: list[str] = field(default_factory=list)
+    whys: list[Found] = field(default_factory=list)
 
 
 @dataclass
@@ -64,35 +65,38 @@ async def acted(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -
 
 
 async def _written(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:
-    one.page, called = WRITES[one.role]
-    one.whys = []
-    form = await tab.go(one.page, f"formulier={called}&sinds={int(time.time())}")
+    one.page, one.whys = WRITES[one.role], []
+    page = await tab.go(one.page)
+    yield page
+    form = await tab.press(page.element("button", ADD))
     yield form
-    owner, step = form.element("selectbox", OWNER), form.element("text_input", STEP)
-    chosen = one.chance.choice(owner.options)
+    owner, step, save = form.element("selectbox", OWNER), form.element("text_input", STEP), form.element("button", SAVE)
+    chosen = one.chance.choice(owner.element.options)
     told = f"Bel de school zq{one.network}w{len(seen.written)}"
     seen.written.append(told)
     for neighbour in neighbours:
-        neighbour.news |= marks([told.encode(), chosen.encode()]) | one.own["mijn"]
+        neighbour.news |= marks([told.encode(), chosen.encode()]) | one.names
     filled = [
         WidgetState(id=step.id, string_value=told),
         WidgetState(id=owner.id, string_value=chosen),
-        pressed(form.element("button", SAVE).id),
+        WidgetState(id=save.id, trigger_value=True),
     ]
-    yield await tab.run(filled, form.fragment)
+    answer = await tab.run(filled, save.fragment)
+    yield answer
+    if all(said.element.body != ADDED for said in answer.elements("alert")):
+        raise LookupError(f"{told} was not saved")
 
 
-async def explained(tab: Tab, button: str) -> Answer:
+async def explained(tab: Tab, why: Found) -> Answer:
     """Press "Why?", and close what opens."""
-    answer = await tab.run([pressed(button)])
-    for part in answer.parts:
-        if part.delta.add_block.HasField("dialog") and part.delta.add_block.dialog.is_open:
-            require(await tab.run([pressed(part.delta.add_block.dialog.id)]))
+    answer = await tab.press(why)
+    if opened := answer.dialog:
+        require(await tab.press(opened))
     return answer
 
 
-def whys(answer: Answer) -> list[str]:
-    return [button.id for button in answer.elements("button") if button.label == WHY]
+def whys(answer: Answer) -> list[Found]:
+    return [button for button in answer.elements("button") if button.element.label == WHY]
 
 
 def marks(raw: Iterable[bytes]) -> set[Mark]:

@@ -60,24 +60,37 @@ class Answer:
                 return "no such page"
         return None
 
-    def elements(self, kind: str) -> Iterator[Any]:
+    def elements(self, kind: str) -> Iterator["Found"]:
         """All that was drawn of one kind: buttons, fields."""
         for part in self.parts:
             if part.HasField("delta") and part.delta.new_element.WhichOneof("type") == kind:
-                yield getattr(part.delta.new_element, kind)
+                element = getattr(part.delta.new_element, kind)
+                yield Found(element, getattr(element, "id", ""), part.delta.fragment_id)
 
-    def element(self, kind: str, label: str) -> Any:
+    def element(self, kind: str, label: str) -> "Found":
         """The first with this label. Raises `LookupError` when there is none."""
         for found in self.elements(kind):
-            if found.label == label:
+            if found.element.label == label:
                 return found
         raise LookupError(f"no {kind} {label}")
 
     @property
-    def fragment(self) -> str:
-        """The part of the page that runs by itself, such as an open form; the last that was drawn."""
-        named = [part.delta.fragment_id for part in self.parts if part.HasField("delta") and part.delta.fragment_id]
-        return named[-1] if named else ""
+    def dialog(self) -> "Found | None":
+        """What opened over the page."""
+        for part in self.parts:
+            if part.delta.add_block.HasField("dialog") and part.delta.add_block.dialog.is_open:
+                block = part.delta.add_block.dialog
+                return Found(block, block.id, part.delta.fragment_id)
+        return None
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something on a page. `fragment` is the part of the page that runs by itself when it is touched."""
+
+    element: Any
+    id: str
+    fragment: str
 
 
 @dataclass
@@ -97,6 +110,10 @@ class Tab:
     async def run(self, widgets: Sequence[WidgetState] = (), fragment: str = "") -> Answer:
         """Run the page again, or one part of it, with what was pressed or filled in."""
         return await self._ask(widgets, page_script_hash=self.page, fragment_id=fragment)
+
+    async def press(self, found: Found) -> Answer:
+        """A button, or the way out of what opened over the page."""
+        return await self.run([WidgetState(id=found.id, trigger_value=True)], found.fragment)
 
     async def _ask(self, widgets: Sequence[WidgetState] = (), **state: str) -> Answer:
         message = BackMsg()
@@ -140,15 +157,6 @@ def require(answer: Answer) -> Answer:
     if answer.wrong:
         raise RuntimeError(answer.wrong)
     return answer
-
-
-def pressed(id: str) -> WidgetState:
-    return WidgetState(id=id, trigger_value=True)
-
-
-def on(id: str, value: bool) -> WidgetState:
-    """A toggle put on or off."""
-    return WidgetState(id=id, bool_value=value)
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from benchmarks.client import Tab, opened, pressed, require, sign_in
+from benchmarks.client import Found, Tab, opened, require, sign_in
 from benchmarks.ratio import Ratio, figure, ratio
 from benchmarks.servers import Server, schakel, tuned
 
@@ -31,11 +31,11 @@ def measure() -> Iterator[Ratio]:
 
 async def _one_at_a_time(floor: Server, ours: Server, cookie: str) -> list[Ratio]:
     async with opened(floor.url) as empty, opened(ours.url, cookie) as full:
-        button = (await empty.go()).element("button", "Click").id
+        button = (await empty.go()).element("button", "Click")
         await _warm(empty)
         page = await full.go()
         await _warm(full)
-        why = page.element("button", "Waarom?").id
+        why = page.element("button", "Waarom?")
         clicks = [(await _click(empty, button), await _explained(full, why)) for _ in range(ROUNDS * 5)]
         turns = [(await _processor(empty, floor), await _processor(full, ours)) for _ in range(ROUNDS)]
         held = [(floor.memory(), ours.memory()) for _ in range(3)]
@@ -54,15 +54,16 @@ async def _warm(tab: Tab) -> None:
         require(await tab.run())
 
 
-async def _click(tab: Tab, button: str) -> float:
-    return require(await tab.run([pressed(button)])).seconds
+async def _click(tab: Tab, button: Found) -> float:
+    return require(await tab.press(button)).seconds
 
 
-async def _explained(tab: Tab, why: str) -> float:
+async def _explained(tab: Tab, why: Found) -> float:
     """Press "Why?", and close what opens before the next."""
-    answer = require(await tab.run([pressed(why)]))
-    dialog = next(part.delta.add_block.dialog.id for part in answer.parts if part.delta.add_block.HasField("dialog"))
-    require(await tab.run([pressed(dialog)]))
+    answer = require(await tab.press(why))
+    if answer.dialog is None:
+        raise RuntimeError("nothing opened")
+    require(await tab.press(answer.dialog))
     return answer.seconds
 
 

@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks import results
 from benchmarks.acts import MARK, marks
-from benchmarks.client import AGAIN, Answer, Tab, pressed
+from benchmarks.client import AGAIN, Answer, Found, Tab
 from benchmarks.ratio import Ratio, figure, percentile, ratio
 from benchmarks.results import BEGIN, END, PAGE, PARTS, RESULTS
 from benchmarks.servers import ROOT
@@ -204,7 +204,7 @@ def finished(status: Any = ForwardMsg.FINISHED_SUCCESSFULLY) -> ForwardMsg:
 
 async def ask(*parts: ForwardMsg) -> tuple[Answer, Tab]:
     tab = Tab(Line(*parts))  # type: ignore[arg-type]
-    return await tab.run([pressed("id")]), tab
+    return await tab.press(Found(None, "id", "")), tab
 
 
 def run(*parts: ForwardMsg) -> tuple[Answer, Tab]:
@@ -259,7 +259,8 @@ def test_a_button_is_found_by_what_it_says() -> None:
     part.delta.new_element.button.id = "nr"
     part.delta.fragment_id = "form"
     answer, _ = run(part, finished())
-    assert (answer.element("button", "Opslaan").id, answer.fragment) == ("nr", "form")
+    found = answer.element("button", "Opslaan")
+    assert (found.id, found.fragment) == ("nr", "form")
     with pytest.raises(LookupError):
         answer.element("button", "Weg")
 
