@@ -142,8 +142,8 @@ class Tab:
         """What the next question has to tell: the page, its address, and what need not be sent again."""
         if part.metadata.cacheable:
             self.held.add(part.hash)
-        if part.HasField("new_session"):
-            self.page = part.new_session.page_script_hash
+        if part.HasField("navigation"):
+            self.page = part.navigation.page_script_hash
         elif part.HasField("page_info_changed"):
             self.query = part.page_info_changed.query_string
 

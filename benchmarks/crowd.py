@@ -71,10 +71,12 @@ def _people(engine: Engine) -> list[Someone]:
             connection.execute(text(f"UPDATE {marked}"))
     with engine.connect() as connection:
         held = connection.execute(text(HELD)).all()
+        works = connection.execute(text("SELECT person_id, organisation_id FROM affiliation")).all()
     cookies = [f"schakel={token}" for token in sessions(engine, *ROLES)]
     every = []
     for (network, role, organisation, person), cookie in zip(held, cookies, strict=True):
-        names = marks([f"zq{network}o{organisation} zq{network}p{person}".encode()])
+        places = {organisation, *(at for who, at in works if who == person)}
+        names = marks([f"zq{network}p{person}".encode(), *(f"zq{network}o{place}".encode() for place in places)])
         every.append(Someone(network, Role(role), cookie, names, Random(f"{network} {role}"), news=set(names)))
     return every[:PEOPLE]
 

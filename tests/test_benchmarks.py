@@ -221,7 +221,7 @@ def test_a_run_that_starts_again_is_one_answer() -> None:
 
 def test_the_client_remembers_the_page_and_what_need_not_be_sent_again() -> None:
     page, address, big = ForwardMsg(), ForwardMsg(), ForwardMsg(hash="big")
-    page.new_session.page_script_hash = "page"
+    page.navigation.page_script_hash = "page"
     address.page_info_changed.query_string = "nr=1"
     big.metadata.cacheable = True
     _, tab = run(page, address, big, finished())
