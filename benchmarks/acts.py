@@ -17,7 +17,7 @@ WRITES = {Role.WEBBER: "acties", Role.PARTICIPANT: ""}
 ADD, STEP, OWNER, SAVE, WHY = "Voeg actie toe", "Welke stap", "Wie pakt het op", "Opslaan", "Waarom?"
 ADDED = "De actie is toegevoegd."
 # Every name carries the number of its network, what it is of, and its own number.
-MARK = re.compile(rb"zq(\d+)([opw])(\d+)")
+MARK = re.compile(rb"zq(\d+)([opw])(\d+)z")
 Mark = tuple[bytes, bytes, bytes]
 
 
@@ -72,7 +72,7 @@ async def _written(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]
     yield form
     owner, step, save = form.element("selectbox", OWNER), form.element("text_input", STEP), form.element("button", SAVE)
     chosen = one.chance.choice(owner.element.options)
-    told = f"Bel de school zq{one.network}w{len(seen.written)}"
+    told = f"Bel de school zq{one.network}w{len(seen.written)}z"
     seen.written.append(told)
     for neighbour in neighbours:
         neighbour.news |= marks([told.encode(), chosen.encode()]) | one.names

@@ -31,8 +31,8 @@ ROLES = tuple(Role)
 NETWORKS = -(-PEOPLE // len(ROLES))
 HELD = "SELECT network_id, role, organisation_id, person_id FROM account_grant ORDER BY network_id, id"
 MARKED = (
-    "organisation SET name = name || ' zq' || network_id || 'o' || id",
-    "person SET display_name = display_name || ' zq' || network_id || 'p' || id",
+    "organisation SET name = name || ' zq' || network_id || 'o' || id || 'z'",
+    "person SET display_name = display_name || ' zq' || network_id || 'p' || id || 'z'",
 )
 
 
@@ -76,7 +76,7 @@ def _people(engine: Engine) -> list[Someone]:
     every = []
     for (network, role, organisation, person), cookie in zip(held, cookies, strict=True):
         places = {organisation, *(at for who, at in works if who == person)}
-        names = marks([f"zq{network}p{person}".encode(), *(f"zq{network}o{place}".encode() for place in places)])
+        names = marks([f"zq{network}p{person}z".encode(), *(f"zq{network}o{place}z".encode() for place in places)])
         every.append(Someone(network, Role(role), cookie, names, Random(f"{network} {role}"), news=set(names)))
     return every[:PEOPLE]
 
