@@ -140,7 +140,7 @@ def made_once(session: Session, viewer: Viewer, asked: Any) -> set[Any]:
     return {row[0] for row in scope.rows(session, asked)}
 
 
-@pytest.mark.parametrize("name", SHAPES.keys() - {"union"})
+@pytest.mark.parametrize("name", [name for name in SHAPES if name != "union"])
 def test_a_statement_that_is_kept_gives_each_viewer_the_own_rows(place: Place, name: str) -> None:
     with reading(place.strict) as session:
         for _ in range(2):
