@@ -146,6 +146,16 @@ def nobody_is_in_the_log() -> Iterator[None]:
     assert people.found == []
 
 
+@pytest.fixture(autouse=True)
+def log_stays_here() -> Iterator[None]:
+    """A server that is loaded in a test writes its log to standard output; the next test has an output of its own."""
+    root = logging.getLogger()
+    for handler in [*root.handlers]:
+        if isinstance(handler.formatter, Lines):
+            root.removeHandler(handler)
+    yield
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """A migrated, empty database: each test runs on SQLite and on PostgreSQL."""

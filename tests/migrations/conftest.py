@@ -37,6 +37,7 @@ class Ladder:
     def __init__(self, kind: str, folder: Path, server: str | None) -> None:
         self.kind, self.folder, self.server, self.made = kind, folder, server, 0
         self.engines: list[Engine] = []
+        self.on_server: list[str] = []
         self._up: dict[str, tuple[int, Contents]] = {}
         self._build()
 
@@ -78,6 +79,8 @@ class Ladder:
     def close(self) -> None:
         for engine in self.engines:
             engine.dispose()
+        for name in self.on_server:
+            self._on_server(f"DROP DATABASE {name}")
 
     def _new(self, name: str, like: str | None = None) -> Engine:
         if self.kind == "sqlite":
@@ -88,6 +91,7 @@ class Ladder:
             name = f"ladder_{name}"
             template = f" TEMPLATE ladder_{like} STRATEGY FILE_COPY" if like else ""
             self._on_server(f"CREATE DATABASE {name}{template}")
+            self.on_server.append(name)
         engine = insider(self.url(name))
         self.engines.append(engine)
         return engine
@@ -101,6 +105,7 @@ class Ladder:
             name = engine.url.database
             engine.dispose()
             self._on_server(f"CREATE DATABASE ladder_{revision} TEMPLATE {name} STRATEGY FILE_COPY")
+            self.on_server.append(f"ladder_{revision}")
 
     def _on_server(self, order: str) -> None:
         admin = create_engine(str(self.server), isolation_level="AUTOCOMMIT")

@@ -28,6 +28,7 @@ from pages.frame.door import drawn
 from pages.frame.visit import Visit
 from pages.menu import PAGES, Page
 from tests.pages.conftest import Drawn, Place, draw
+from words import language
 from words.language import LOCALES, OWN_NAMES, Words, catalogue
 
 START, END = "⟦", "⟧"
@@ -97,13 +98,15 @@ class Marks(NullTranslations):
 
 
 @pytest.fixture
-def pseudo(monkeypatch: pytest.MonkeyPatch) -> Words:
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Words]:
     """The language with marks. What Babel says of a day is marked too; a list stays what its parts are."""
+    language._written.cache_clear()
     monkeypatch.setattr("words.language.format_date", lambda *a, **k: f"{START}{format_date(*a, **k)}{END}")
     monkeypatch.setattr("words.language.format_list", lambda parts, **_: ", ".join(parts))
     words = Words("nl")
     words._catalogue = Marks()
-    return words
+    yield words
+    language._written.cache_clear()
 
 
 @cache

@@ -212,6 +212,7 @@ SILENT = {
     "agreements_to_send",
     "baseline",
     "data_version",
+    "last_line",
     "meetings_held",
     "meetings_to_log",
     "mentions",

@@ -33,6 +33,7 @@ ROUTES = {
     "/plek/{grant_id:int}": {303, 403, 405},
     "/privacy": {200},
     "/demo/als/{persona}": {404},
+    "/stand": {200},
     "/start.js": {200},
     "/schakel.css": {200},
     "/taal/{language}": {405},
