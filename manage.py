@@ -3,7 +3,6 @@
 import os
 import sys
 from contextvars import copy_context
-from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 import logs
-from commands import account_verbs
+from commands import account_verbs, database_verbs, log_verbs
 from commands.line import Json, Network, words
 from commands.line import answer as _answer
 from commands.line import given_settings as _settings
@@ -22,7 +21,7 @@ from commands.privacy_verbs import app as privacy
 from data_model.access import QUESTION_ENTITY
 from data_model.refusal import Refusal
 from settings import SettingError, Settings
-from words.commands import NO_SUCH_QUESTION, WRONG_LINE, broken, said
+from words.commands import NO_SUCH_QUESTION, broken, said
 from words.language import N_
 from words.retention import call_the_erased
 
@@ -37,6 +36,8 @@ app.add_typer(
     privacy, name="privacy", help=words(N_("Data of people: take along, correct, erase, and let go in time."))
 )
 app.add_typer(account_verbs.app, name="accounts")
+app.add_typer(log_verbs.app, name="log")
+app.add_typer(database_verbs.app)
 
 On = Annotated[
     datetime | None,
@@ -150,116 +151,6 @@ def map_(
     _answer(answer, as_json, told)
 
 
-@app.command(help=words(N_("Brings the database to this version; one that holds data is backed up first.")))
-def upgrade(as_json: Json = False) -> None:
-    from commands.database import upgrade as bring_up_to_date
-    from data_model import schema
-    from data_model.alone import alone
-    from data_model.database import connect
-
-    settings = _settings()
-    with alone(settings.database_url):
-        engine = connect(settings.database_url)
-        try:
-            kept = bring_up_to_date(engine, settings.now())
-        finally:
-            engine.dispose()
-    told = words(N_("The database is of this version ({revision})."), revision=schema.newest())
-    if kept:
-        told += " " + words(N_("Backup: {name}."), name=str(kept))
-    _answer({"revision": schema.newest(), "backup": kept and str(kept)}, as_json, told)
-
-
-@app.command(help=words(N_("A consistent copy of the database, also while people work.")))
-def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    nightly: Annotated[
-        bool,
-        typer.Option(
-            "--nightly",
-            help=words(
-                N_("FILE is a folder: a copy named by the day, and older ones go: 7 days and 4 weeks of them stay.")
-            ),
-        ),
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    from commands.backups import back_up_tonight
-    from commands.database import opened
-    from data_model.backup import back_up
-
-    settings, gone = _settings(), list[Path]()
-    with opened(settings) as engine:
-        if nightly:
-            file, gone = back_up_tonight(engine, file, settings.now())
-        else:
-            back_up(engine, file, settings.now())
-    told = words(N_("Backup: {name}."), name=str(file))
-    if nightly:
-        deleted = words.plural("{n} older copy was deleted.", "{n} older copies were deleted.", len(gone))
-        told = f"{told} {deleted}"
-    _answer({"backup": str(file), "deleted": [str(one) for one in gone]}, as_json, told)
-
-
-@app.command(help=words(N_("Puts a backup in the place of an empty database, without who was erased since.")))
-def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    erasures: Annotated[
-        Path | None,
-        typer.Option("--erasures", metavar="FILE", help=words(N_("A list of erasures besides the one of this place."))),
-    ] = None,
-    drill: Annotated[
-        bool,
-        typer.Option(
-            "--drill", help=words(N_("Only try it, in a place that is gone afterwards. The database is not touched."))
-        ),
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    from commands import restore as restoring
-
-    settings = _settings()
-    if drill:
-        tried = restoring.drill(settings, file, erasures, settings.now())
-        done, answer = tried.restored, {"seconds": round(tried.seconds, 1)}
-    else:
-        done, answer = restoring.bring_back(settings, file, erasures, settings.now()), {}
-    _answer({**asdict(done), **answer}, as_json, restoring.told(done, words, answer.get("seconds")))
-    if done.first_wrong is not None:
-        typer.echo(words(WRONG_LINE, number=str(done.first_wrong)), err=True)
-        sys.exit(1)
-
-
-@app.command(help=words(N_("How this installation is doing; ends with 1 when there is something to look at.")))
-def status(
-    backups: Annotated[
-        Path | None,
-        typer.Option("--backups", metavar="FOLDER", help=words(N_("Where a copy of the last day must be."))),
-    ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help=words(N_("Follow the log from its first line too, which takes a while.")))
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    from commands.status import look, plain, told, told_wrong
-
-    settings = _settings()
-    found = look(settings, settings.now(), backups, check=check)
-    _answer(plain(found), as_json, told(found, words))
-    if found.wrong:
-        typer.echo(told_wrong(found, words), err=True)
-        sys.exit(1)
-
-
-@app.command(help=words(N_("Moves everything from an SQLite file to an empty PostgreSQL, and compares both sides.")))
-def move(address: Annotated[str, typer.Argument(metavar="URL")], as_json: Json = False) -> None:
-    from commands import move as moving
-
-    settings = _settings()
-    done = moving.move_to(settings, address, settings.now())
-    _answer(moving.plain(done), as_json, moving.told(done, words))
-
-
 @app.command(help=words(N_("Sends the mail that is due now. Safe to run every hour.")))
 def post(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=words(N_("Only say what would be sent.")))] = False,
@@ -286,40 +177,6 @@ def overview(as_json: Json = False) -> None:
     if went.failed:
         typer.echo(words(LEFT, failed=went.failed, networks=went.networks), err=True)
         sys.exit(1)
-
-
-log = typer.Typer(no_args_is_help=True, help=words(N_("Checks the log: whether all lines are as they were written.")))
-app.add_typer(log, name="log")
-
-
-@log.command(help=words(N_("Follows the log from its first line; ends with 1 when a line is not as it was written.")))
-def verify(
-    head: Annotated[
-        str | None,
-        typer.Option("--head", metavar="HASH", help=words(N_("The end of the log as it was kept elsewhere."))),
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    from commands.database import opened
-    from commands.log import check, plain, told
-
-    with opened(_settings()) as engine:
-        found = check(engine, head)
-    if as_json or found.sound:
-        _answer(plain(found), as_json, told(found, words))
-    if not found.sound:
-        typer.echo(told(found, words), err=True)
-        sys.exit(1)
-
-
-@log.command(help=words(N_("The end of the log, to keep elsewhere.")))
-def head(as_json: Json = False) -> None:
-    from commands.database import opened
-    from commands.log import end_of_log
-
-    with opened(_settings()) as engine:
-        found = end_of_log(engine)
-    _answer({"head": found}, as_json, found)
 
 
 @app.command(hidden=True, help=words(N_("Serves the app. `make run` does this.")))
