@@ -80,7 +80,7 @@ def present(session: Session, token: str | None, now: datetime, network_id: int 
     return Present(viewer, roles, sign_in.active_at, many)
 
 
-def held_grants(session: Session, sign_in: SignIn | Row[Any], day: date) -> tuple[HeldRole, ...]:
+def held_grants(session: Session, sign_in: SignIn | Row[*tuple[Any, ...]], day: date) -> tuple[HeldRole, ...]:
     """The roles of a session, the newest first; none when there are more than `MOST_ROLES`.
 
     Whoever came in by a link is a participant, whatever else they are.
@@ -137,7 +137,7 @@ def every_network(session: Session) -> list[tuple[int, str]]:
 
 
 def _few_of_many(
-    session: Session, sign_in: SignIn | Row[Any], day: date, network_id: int | None
+    session: Session, sign_in: SignIn | Row[*tuple[Any, ...]], day: date, network_id: int | None
 ) -> tuple[HeldRole, ...]:
     """The chosen role or else the newest, in this network or wherever; and some that show all, for the menu."""
     mine = _held_by(sign_in.account_id, day)
@@ -151,7 +151,7 @@ def _few_of_many(
     return tuple(sorted(_as_held(found, sign_in.method), key=lambda held: held.grant_id != first))
 
 
-def _as_held(rows: Iterable[Row[Any]], method: str) -> tuple[HeldRole, ...]:
+def _as_held(rows: Iterable[Row[*tuple[Any, ...]]], method: str) -> tuple[HeldRole, ...]:
     by_link = method == SignInMethod.LINK
     return tuple(
         HeldRole(id, network, name, Role.PARTICIPANT if by_link else Role(role), *whose)
@@ -159,7 +159,7 @@ def _as_held(rows: Iterable[Row[Any]], method: str) -> tuple[HeldRole, ...]:
     )
 
 
-def _opened(session: Session, token: str | None, now: datetime) -> Row[Any] | None:
+def _opened(session: Session, token: str | None, now: datetime) -> Row[*tuple[Any, ...]] | None:
     found = scope.without_rows(session, _OPENED, **_asked(token, now)) if token else ()
     return found[0] if found else None
 
