@@ -9,8 +9,6 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Engine
 
-from commands import accounts
-from commands.database import opened
 from data_model.access import Role
 from data_model.days import dutch_day
 from data_model.write.account_roles import FOR_A_PERSON
@@ -45,6 +43,8 @@ def list_(
     ] = None,
     as_json: Json = False,
 ) -> None:
+    from commands import accounts
+
     with _here() as (engine, at):
         found = accounts.listed(engine, network, dutch_day(at))
     _answer(found, as_json, "\n".join(map(_told, found)) or words(N_("Nobody may sign in.")))
@@ -64,6 +64,8 @@ def add(
     new: Annotated[bool, typer.Option("--new", help=words(N_("Make the network when it is not there yet.")))] = False,
     as_json: Json = False,
 ) -> None:
+    from commands import accounts
+
     _complete(role, organisation, person)
     with _here(new=True) as (engine, at):
         accounts.add(
@@ -93,6 +95,8 @@ def change(
     ] = None,
     as_json: Json = False,
 ) -> None:
+    from commands import accounts
+
     _complete(role, organisation, person)
     with _here() as (engine, at):
         accounts.change(engine, network, email, role, at, now=now, organisation=organisation, person=person)
@@ -101,6 +105,8 @@ def change(
 
 @app.command(help=words(N_("Ends the roles of an account in one network, at the next click.")))
 def end(email: Email, network: In, as_json: Json = False) -> None:
+    from commands import accounts
+
     with _here() as (engine, at):
         accounts.end(engine, network, email, at)
     told = words(N_("{email} may no longer sign in to {network}."), email=email, network=network)
@@ -109,6 +115,8 @@ def end(email: Email, network: In, as_json: Json = False) -> None:
 
 @app.command(help=words(N_("Nobody signs in with this account any more; open sessions end.")))
 def block(email: Email, as_json: Json = False) -> None:
+    from commands import accounts
+
     with _here() as (engine, at):
         accounts.block(engine, email, at, again=False)
     _answer({"email": email, "blocked": True}, as_json, words(N_("{email} is blocked."), email=email))
@@ -116,6 +124,8 @@ def block(email: Email, as_json: Json = False) -> None:
 
 @app.command(help=words(N_("Signing in with this account works again.")))
 def unblock(email: Email, as_json: Json = False) -> None:
+    from commands import accounts
+
     with _here() as (engine, at):
         accounts.block(engine, email, at, again=True)
     _answer({"email": email, "blocked": False}, as_json, words(N_("{email} may sign in again."), email=email))
@@ -123,6 +133,8 @@ def unblock(email: Email, as_json: Json = False) -> None:
 
 @app.command(help=words(N_("Lets the next verified sign-in with this address have the account; open sessions end.")))
 def release(email: Email, as_json: Json = False) -> None:
+    from commands import accounts
+
     with _here() as (engine, at):
         accounts.release(engine, email, at)
     told = words(N_("Whoever signs in next as {email} has this account from then on."), email=email)
@@ -139,6 +151,8 @@ def _complete(role: Role, organisation: str | None, person: str | None) -> None:
 @contextmanager
 def _here(*, new: bool = False) -> Iterator[tuple[Engine, datetime]]:
     """The database of this installation and this moment; with `new` a database without tables gets them."""
+    from commands.database import opened
+
     settings = Settings.from_environment(serving=False)
     with opened(settings, new=new) as engine:
         yield engine, settings.now()

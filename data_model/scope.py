@@ -67,6 +67,11 @@ def rows(session: Session, statement: Select[*Ts]) -> Sequence[Row[*Ts]]:
     return session.connection().execute(limited, {HERE.key: viewer.network_id}).all()
 
 
+def without_rows(session: Session, statement: Select[*Ts], **values: object) -> Sequence[Row[*Ts]]:
+    """What a statement that is made once gives, as cheaply as `rows`: it names no table with rows of networks."""
+    return session.connection().execute(_without_rows(statement), values).all()
+
+
 def once(function: Callable[[Session], R]) -> Callable[[Session], R]:
     """What several questions need of the same viewer's network is worked out once as long as `keeping` lasts."""
 
@@ -166,6 +171,13 @@ def _limited(statement: Select[*Ts]) -> Select[*Ts]:
         raise NobodyLooks  # past the mapping no limit is put on it
     own: Any = with_loader_criteria(NetworkRecord, lambda table: table.network_id == HERE, include_aliases=True)
     return statement.options(own)
+
+
+@lru_cache(maxsize=1000)
+def _without_rows(statement: Select[*Ts]) -> Select[*Ts]:
+    if _names_rows(statement):
+        raise NobodyLooks
+    return statement
 
 
 @event.listens_for(Session, "before_flush")

@@ -12,7 +12,6 @@ import settings
 from data_model.refusal import Refusal
 from logs import failed, refused
 from web import away, language, plain
-from words import refusals
 from words.language import N_, Words, spoken_with
 
 # In the scope of a request: why it was refused, for the log.
@@ -57,7 +56,7 @@ TOLD = {
 }
 # In the place of a code: it did not go wrong.
 RESTARTED = "restarted"
-RESTARTING = N_("Schakel is being restarted"), refusals.REFUSALS["stopping"]
+RESTARTING = N_("Schakel is being restarted")
 FAILED = N_("Something went wrong in Schakel. Nothing was saved. Try again, or tell who runs it this code: {code}")
 # A page that could not be given is asked for again by the browser itself.
 REFRESH_SECONDS = 4
@@ -121,11 +120,17 @@ class _Bare(Exception):
 def page(scope: Scope, status: int, code: str = "") -> Response:
     spoken = spoken_with(language.chosen(HTTPConnection(scope)))
     words = Words(spoken)
-    title, advice = RESTARTING if code == RESTARTED else TOLD[status]
+    title, advice = (RESTARTING, _stopping()) if code == RESTARTED else TOLD[status]
     start = plain.Link("/", words(N_("To the start")))
     again = {"Refresh": str(REFRESH_SECONDS)} if status == 503 and scope.get("method") == "GET" else None
     told = words(advice, code=code)
     return plain.page(words(title), told, links=(start,), status=status, language=spoken, headers=again)
+
+
+def _stopping() -> str:
+    from words.refusals import REFUSALS  # loads the words of every act: a start seldom needs them
+
+    return REFUSALS["stopping"]
 
 
 def script_failed(error: Exception) -> bool:

@@ -16,7 +16,6 @@ from data_model.tokens import key_of, new_token
 from data_model.vocabulary import SignInMethod
 from data_model.write.personal_links import LASTS, ask_link, use_link
 from data_model.write.sign_in import revoke
-from post.send import send_due
 from web import cookie, language
 from web.errors import REASON
 from web.link_pages import ASK, check_your_mail, closed, open_link, too_often, which_address
@@ -90,6 +89,8 @@ async def come_in(request: Request) -> Response:
 
 def make_and_send(email: str, browser: str) -> None:
     """After the answer: the link and its mail, for an address that may come in."""
+    from post.send import send_due  # makes letters: a start seldom needs it
+
     at = settings.now()
     with writing(settings.engine()) as session:
         ask_link(session, email, browser, at)

@@ -16,7 +16,6 @@ import settings
 from data_model.database import reading
 from data_model.days import dutch_day
 from data_model.refusal import Refusal
-from data_model.write.standings import judge, wanted
 from logs import LOG, failed, what
 
 # So long after an act, so that several in a row are judged once; and so often to see what others left undone.
@@ -62,6 +61,8 @@ def _keep_up(engine: Engine, served: settings.Settings, wrote: threading.Event, 
 
 def catch_up(engine: Engine, served: settings.Settings, stop: threading.Event) -> None:
     """Judge one network after another until none is behind. One that cannot be judged keeps no other from it."""
+    from data_model.write.standings import judge, wanted  # loads all rules: the start does not wait for them
+
     broken: set[int] = set()
     while not stop.is_set():
         at, began = served.now(), perf_counter()

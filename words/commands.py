@@ -5,7 +5,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_model.refusal import Refusal
 from data_model.unreachable import why
-from words import refusals
 from words.language import N_, Words
 
 REFUSALS = {
@@ -85,6 +84,8 @@ def said(refusal: Refusal, words: Words) -> str:
     """A refusal in one sentence, with the words of the command line where it has its own."""
     if refusal.kind in REFUSALS:
         return words(REFUSALS[refusal.kind], **refusal.values)
+    from words import refusals  # loads the words of every act: a start seldom needs them
+
     return refusals.refused(refusal, words)
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Row, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
+from data_model import scope
 from data_model.access import WHOLE, Role, Viewer
 from data_model.days import dutch_day
 from data_model.tables.account import Account, Grant, SignIn
@@ -54,10 +56,9 @@ def viewer_for(session: Session, token: str | None, now: datetime, network_id: i
 
 def present(session: Session, token: str | None, now: datetime, network_id: int | None = None) -> Present | None:
     """Read anew at every click, so a role that was taken away or an account that was blocked is out at the next one."""
-    opened = _opened(session, token, now)
-    if opened is None:
+    sign_in = _opened(session, token, now)
+    if sign_in is None:
         return None
-    account, sign_in = opened
     day = dutch_day(now)
     roles = held_grants(session, sign_in, day)
     many = not roles
@@ -70,28 +71,27 @@ def present(session: Session, token: str | None, now: datetime, network_id: int 
     viewer = Viewer(
         network_id=held.network_id,
         role=held.role,
-        account_id=account.id,
-        name=account.display_name,
+        account_id=sign_in.account_id,
+        name=sign_in.display_name,
         organisation_id=held.organisation_id,
         person_id=held.person_id,
-        language=account.language,
+        language=sign_in.language,
     )
     return Present(viewer, roles, sign_in.active_at, many)
 
 
-def held_grants(session: Session, sign_in: SignIn, day: date) -> tuple[HeldRole, ...]:
+def held_grants(session: Session, sign_in: SignIn | Row[*tuple[Any, ...]], day: date) -> tuple[HeldRole, ...]:
     """The roles of a session, the newest first; none when there are more than `MOST_ROLES`.
 
     Whoever came in by a link is a participant, whatever else they are.
     """
-    mine = select(Grant.id).where(*_held_by(sign_in, day)).order_by(Grant.network_id, Grant.id)
-    beyond = mine.offset(MOST_ROLES).limit(1)
-    return _roles(session, sign_in, Grant.id.in_(mine.limit(MOST_ROLES)), ~beyond.exists())
+    values = {"account": sign_in.account_id, "day": day, "most": MOST_ROLES}
+    return _as_held(scope.without_rows(session, _ALL_ROLES, **values), sign_in.method)
 
 
 def holds(session: Session, sign_in: SignIn, day: date, grant_id: int) -> bool:
     """Whether a role is one of a session."""
-    held = select(Grant.id).where(*_held_by(sign_in, day), Grant.id == grant_id)
+    held = select(Grant.id).where(*_held_by(sign_in.account_id, day), Grant.id == grant_id)
     return is_id(grant_id) and session.scalar(held) is not None
 
 
@@ -111,23 +111,14 @@ def standing(session: Session, token: str | None, now: datetime) -> str:
     """
     if not token:
         return ""
-    day, chosen = dutch_day(now), Grant.id == SignIn.grant_id
-    found = session.execute(
-        select(Network.id, Network.data_version)
-        .join(Grant, Grant.network_id == Network.id)
-        .join(SignIn, SignIn.account_id == Grant.account_id)
-        .join(Account, Account.id == SignIn.account_id)
-        .where(*_open(token, now), Grant.start_on <= day, or_(Grant.end_on.is_(None), Grant.end_on >= day))
-        .order_by(case((chosen, 0), else_=1), Grant.start_on.desc(), Grant.id.desc())
-        .limit(1)
-    ).first()
-    return f"{found[0]}-{found[1]}" if found else ""
+    found = scope.without_rows(session, _STANDING, **_asked(token, now))
+    return f"{found[0][0]}-{found[0][1]}" if found else ""
 
 
 def language_of(session: Session, token: str | None, now: datetime) -> str:
     """The language of whoever is behind a token; Dutch for strangers."""
     opened = _opened(session, token, now)
-    return opened[0].language if opened else "nl"
+    return opened.language if opened else "nl"
 
 
 def persona_account(session: Session, persona: str) -> int | None:
@@ -145,55 +136,77 @@ def every_network(session: Session) -> list[tuple[int, str]]:
     return [(id, name) for id, name in session.execute(select(Network.id, Network.name).order_by(Network.name))]
 
 
-def _few_of_many(session: Session, sign_in: SignIn, day: date, network_id: int | None) -> tuple[HeldRole, ...]:
+def _few_of_many(
+    session: Session, sign_in: SignIn | Row[*tuple[Any, ...]], day: date, network_id: int | None
+) -> tuple[HeldRole, ...]:
     """The chosen role or else the newest, in this network or wherever; and some that show all, for the menu."""
-    mine = _held_by(sign_in, day)
+    mine = _held_by(sign_in.account_id, day)
     here = select(Grant.id).where(*mine, *([] if network_id is None else [Grant.network_id == network_id]))
     chosen = session.scalar(here.where(Grant.id == sign_in.grant_id)) if sign_in.grant_id else None
     first = chosen or session.scalar(here.order_by(Grant.start_on.desc(), Grant.id.desc()).limit(1))
+    if not first:
+        return ()
     whole = select(Grant.id).where(*mine, Grant.role.in_(WHOLE)).order_by(Grant.network_id).limit(FEW_ROLES)
-    roles = _roles(session, sign_in, Grant.id.in_([first, *session.scalars(whole)])) if first else ()
-    return tuple(sorted(roles, key=lambda held: held.grant_id != first))
+    found = session.execute(_ROLES.where(Grant.id.in_([first, *session.scalars(whole)]))).all()
+    return tuple(sorted(_as_held(found, sign_in.method), key=lambda held: held.grant_id != first))
 
 
-def _held_by(sign_in: SignIn, day: date) -> tuple[ColumnElement[bool], ...]:
-    """What holds of a grant that is there for a session on a day."""
-    return (
-        Grant.account_id == sign_in.account_id,
-        Grant.start_on <= day,
-        or_(Grant.end_on.is_(None), Grant.end_on >= day),
-    )
-
-
-def _roles(session: Session, sign_in: SignIn, *which: ColumnElement[bool]) -> tuple[HeldRole, ...]:
-    rows = session.execute(
-        select(Grant.id, Grant.network_id, Network.name, Grant.role, Grant.organisation_id, Grant.person_id)
-        .join(Network, Network.id == Grant.network_id)
-        .where(*which)
-        .order_by(Grant.start_on.desc(), Grant.id.desc())
-    )
-    by_link = sign_in.method == SignInMethod.LINK
+def _as_held(rows: Iterable[Row[*tuple[Any, ...]]], method: str) -> tuple[HeldRole, ...]:
+    by_link = method == SignInMethod.LINK
     return tuple(
         HeldRole(id, network, name, Role.PARTICIPANT if by_link else Role(role), *whose)
         for id, network, name, role, *whose in rows
     )
 
 
-def _opened(session: Session, token: str | None, now: datetime) -> tuple[Account, SignIn] | None:
-    if not token:
-        return None
-    row = session.execute(
-        select(Account, SignIn).join(SignIn, SignIn.account_id == Account.id).where(*_open(token, now))
-    ).first()
-    return (row[0], row[1]) if row else None
+def _opened(session: Session, token: str | None, now: datetime) -> Row[*tuple[Any, ...]] | None:
+    found = scope.without_rows(session, _OPENED, **_asked(token, now)) if token else ()
+    return found[0] if found else None
 
 
-def _open(token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What holds of an open session of an account that may come in."""
+def _asked(token: str, now: datetime) -> dict[str, Any]:
+    """What the statements about an open session ask for."""
+    return {"token": token_hash(token), "now": now, "idle": now - IDLE, "day": dutch_day(now)}
+
+
+def _held_by(account: object, day: object) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a grant that is there for an account on a day."""
     return (
-        SignIn.token_hash == token_hash(token),
-        SignIn.revoked_at.is_(None),
-        SignIn.expires_at > now,
-        SignIn.active_at > now - IDLE,
-        or_(Account.blocked_on.is_(None), Account.blocked_on > dutch_day(now)),
+        Grant.account_id == account,
+        Grant.start_on <= day,
+        or_(Grant.end_on.is_(None), Grant.end_on >= day),
     )
+
+
+# Asked at every click, so they are made once.
+_DAY = bindparam("day", type_=Date)
+# An open session of an account that may come in.
+_OPEN = (
+    SignIn.token_hash == bindparam("token"),
+    SignIn.revoked_at.is_(None),
+    SignIn.expires_at > bindparam("now"),
+    SignIn.active_at > bindparam("idle"),
+    or_(Account.blocked_on.is_(None), Account.blocked_on > _DAY),
+)
+_OPENED = (
+    select(SignIn.account_id, SignIn.grant_id, SignIn.method, SignIn.active_at, Account.display_name, Account.language)
+    .join(Account, Account.id == SignIn.account_id)
+    .where(*_OPEN)
+)
+_STANDING = (
+    select(Network.id, Network.data_version)
+    .join(Grant, Grant.network_id == Network.id)
+    .join(SignIn, SignIn.account_id == Grant.account_id)
+    .join(Account, Account.id == SignIn.account_id)
+    .where(*_OPEN, *_held_by(SignIn.account_id, _DAY))
+    .order_by(case((Grant.id == SignIn.grant_id, 0), else_=1), Grant.start_on.desc(), Grant.id.desc())
+    .limit(1)
+)
+_ROLES = (
+    select(Grant.id, Grant.network_id, Network.name, Grant.role, Grant.organisation_id, Grant.person_id)
+    .join(Network, Network.id == Grant.network_id)
+    .order_by(Grant.start_on.desc(), Grant.id.desc())
+)
+_MINE = select(Grant.id).where(*_held_by(bindparam("account"), _DAY)).order_by(Grant.network_id, Grant.id)
+_MOST = bindparam("most", type_=Integer)
+_ALL_ROLES = _ROLES.where(Grant.id.in_(_MINE.limit(_MOST)), ~_MINE.offset(_MOST).limit(1).exists())

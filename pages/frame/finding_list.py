@@ -1,6 +1,6 @@
 """The list of findings: what it is, why, when it gets worse, who can act, and the way to the act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import streamlit as st
@@ -11,8 +11,7 @@ from pages.acts import opening, register
 from pages.frame import html, why
 from pages.frame.apart import apart
 from pages.frame.html import Html, tag
-from pages.frame.links import CHANGES, ORGANISATIONS, WHICH
-from pages.frame.md import md
+from pages.frame.links import CHANGES, ORGANISATIONS, WHICH, page_way
 from pages.frame.urgency import chip
 from pages.frame.visit import Visit
 from words.finding import tell
@@ -44,38 +43,44 @@ ACTORS = {
 
 def show(visit: Visit, findings: Sequence[Finding], key: str) -> None:
     """All findings in their order; the long tail and those that wait open on demand."""
-    apart(visit, lambda now: _show(now, findings, key))
-
-
-def _show(visit: Visit, findings: Sequence[Finding], key: str) -> None:
     now = [finding for finding in findings if not finding.waits]
     if not now:
         st.success(visit.words("Nothing needs attention here."), icon=":material/check_circle:")
-    cards: Cards = visit.kept(dict, "finding cards")
     for finding in now[:FIRST]:
-        _row(visit, finding, key, cards)
+        _row(visit, finding, key)
     rest, later = now[FIRST:], [finding for finding in findings if finding.waits]
-    if rest and st.toggle(visit.words.plural("Show {n} more", "Show {n} more", len(rest)), key=f"{key}-more"):
+    if rest or later:
+        apart(visit, lambda then: _more(then, rest, later, key))
+
+
+def _more(visit: Visit, rest: Sequence[Finding], later: Sequence[Finding], key: str) -> None:
+    words = visit.words
+    if rest and st.toggle(words.plural("Show {n} more", "Show {n} more", len(rest)), key=f"{key}-more"):
         for finding in rest:
-            _row(visit, finding, key, cards)
-    if later and st.toggle(
-        visit.words.plural("Show {n} that waits", "Show {n} that wait", len(later)), key=f"{key}-later"
-    ):
+            _row(visit, finding, key)
+    if later and st.toggle(words.plural("Show {n} that waits", "Show {n} that wait", len(later)), key=f"{key}-later"):
         for finding in later:
-            _row(visit, finding, key, cards)
+            _row(visit, finding, key)
 
 
-def _row(visit: Visit, finding: Finding, key: str, cards: Cards) -> None:
-    name = _id(finding)
+def _row(visit: Visit, finding: Finding, key: str) -> None:
+    """By itself: a click on one finding leaves the others as they are."""
+    apart(visit, lambda now: _draw(now, finding, key))
+
+
+def _draw(visit: Visit, finding: Finding, key: str) -> None:
+    name, dialog = _id(finding), register.dialog_for(finding)
+    acts = visit.live and dialog is not None and dialog.allowed(visit.viewer, finding)
     with st.container(horizontal=True, vertical_alignment="center", key=f"finding-{key}-{name}", border=True):
-        html.show(_card(visit, finding, cards))
-        _act_button(visit, finding, key)
+        html.show(_card(visit, finding), *_ways(visit, finding, key, acts))
+        if acts and dialog is not None:
+            opening.offer(visit, dialog, finding, f"act-{key}-{name}", "primary")
         why.offer(visit, finding, f"why-{key}-{name}")
-        _way_to_departure(visit, finding)
 
 
-def _card(visit: Visit, finding: Finding, cards: Cards) -> Html:
+def _card(visit: Visit, finding: Finding) -> Html:
     """Put into words once: the same finding on the same day reads the same until somebody writes."""
+    cards: Cards = visit.kept(dict, "finding cards")
     which = visit.day, finding.kind, finding.about
     if which not in cards:
         cards[which] = _in_words(visit.words, finding)
@@ -99,32 +104,18 @@ def _in_words(words: Words, finding: Finding) -> Html:
     )
 
 
-def _act_button(visit: Visit, finding: Finding, key: str) -> None:
-    dialog = register.dialog_for(finding)
-    if visit.live and dialog is not None and dialog.allowed(visit.viewer, finding):
-        opening.offer(visit, dialog, finding, f"act-{key}-{_id(finding)}", "primary")
-    else:
-        _way_there(visit, finding, key)
+def _ways(visit: Visit, finding: Finding, key: str, acts: bool) -> Iterator[Html]:
+    """Where no form helps, or not this viewer: the organisation it is about, or the page of the question.
 
-
-def _way_there(visit: Visit, finding: Finding, key: str) -> None:
-    """Where no form helps, or not this viewer: the organisation it is about, or the page of the question."""
-    about, page = finding.about, visit.addresses.get(ADDRESSES[finding.question])
-    organisations = visit.addresses.get(ORGANISATIONS)
-    if about.entity == "organisation" and organisations and key != ORGANISATION:
-        label = md(visit.words("Look at {page}", page=about.name))
-        nr = {WHICH: str(about.id)}
-        st.page_link(organisations, label=label, icon=":material/arrow_forward:", query_params=nr)
-    elif key == HOME and page:
-        st.page_link(page, label=visit.words("Look at {page}", page=page.title), icon=":material/arrow_forward:")
-
-
-def _way_to_departure(visit: Visit, finding: Finding) -> None:
-    """From what is about one change to all that has to be settled of it."""
-    page = visit.addresses.get(CHANGES)
-    if page and finding.about.entity == "turnover_event":
-        label, nr = visit.words("Go to this change, step by step"), {WHICH: str(finding.about.id)}
-        st.page_link(page, label=label, icon=":material/checklist:", query_params=nr)
+    And from what is about one change to all that has to be settled of it.
+    """
+    words, about, path = visit.words, finding.about, ADDRESSES[finding.question]
+    if not acts and about.entity == "organisation" and ORGANISATIONS in visit.addresses and key != ORGANISATION:
+        yield page_way(f"{ORGANISATIONS}?{WHICH}={about.id}", words("Look at {page}", page=about.name))
+    elif not acts and key == HOME and path in visit.addresses:
+        yield page_way(path, words("Look at {page}", page=visit.addresses[path].title))
+    if about.entity == "turnover_event" and CHANGES in visit.addresses:
+        yield page_way(f"{CHANGES}?{WHICH}={about.id}", words("Go to this change, step by step"))
 
 
 def _id(finding: Finding) -> str:

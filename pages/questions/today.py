@@ -8,6 +8,7 @@ from data_model.access import Role
 from pages.acts import register
 from pages.acts.dialog import Dialog
 from pages.frame import finding_list, html
+from pages.frame.apart import apart
 from pages.frame.html import tag
 from pages.frame.md import md
 from pages.frame.visit import Visit
@@ -40,7 +41,7 @@ def show(visit: Visit) -> None:
         if role in OWN:
             st.header(words("At a glance"), anchor=False)
         tiles.show(visit)
-    register.buttons(visit, ACTS[role], finding_list.HOME)
+    apart(visit, lambda now: register.buttons(now, ACTS[role], finding_list.HOME))
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, visit.findings, finding_list.HOME)
     st.caption(

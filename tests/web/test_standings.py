@@ -145,7 +145,7 @@ def test_a_database_that_is_away_is_told_and_tried_again(
             raise OperationalError("", {}, Exception())
         return []
 
-    monkeypatch.setattr(web.standings, "wanted", away)
+    monkeypatch.setattr(standings, "wanted", away)
     with caplog.at_level(logging.WARNING, "schakel"), kept_up():
         until(lambda: len(asked) >= 3)
     assert [record.getMessage() for record in caplog.records].count("standings_failed") == 2
