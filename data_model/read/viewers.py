@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from data_model.access import WHOLE, Role, Viewer
@@ -107,20 +107,21 @@ def is_signed_in(session: Session, token: str | None, now: datetime) -> bool:
 def standing(session: Session, token: str | None, now: datetime) -> str:
     """The network in which somebody looks and how often it was written in, as one word; empty for strangers.
 
-    Asked by every open page again and again: one query. It tells of no click, so it keeps no session open.
+    Asked by every open page again and again: the role that was chosen is found by its number, however many there are.
+    It tells of no click, so it keeps no session open.
     """
     if not token:
         return ""
-    day, chosen = dutch_day(now), Grant.id == SignIn.grant_id
-    found = session.execute(
+    day = dutch_day(now)
+    held = (
         select(Network.id, Network.data_version)
         .join(Grant, Grant.network_id == Network.id)
         .join(SignIn, SignIn.account_id == Grant.account_id)
         .join(Account, Account.id == SignIn.account_id)
         .where(*_open(token, now), Grant.start_on <= day, or_(Grant.end_on.is_(None), Grant.end_on >= day))
-        .order_by(case((chosen, 0), else_=1), Grant.start_on.desc(), Grant.id.desc())
-        .limit(1)
-    ).first()
+    )
+    newest = held.order_by(Grant.start_on.desc(), Grant.id.desc()).limit(1)
+    found = session.execute(held.where(Grant.id == SignIn.grant_id)).first() or session.execute(newest).first()
     return f"{found[0]}-{found[1]}" if found else ""
 
 
