@@ -26,9 +26,3 @@ def norms_of(session: Session, viewer: Viewer, day: date) -> Norms:
 def data_version(session: Session, viewer: Viewer) -> int:
     """A number that rises with every act in the viewer's network."""
     return session.scalars(select(Network.data_version).where(Network.id == viewer.network_id)).one()
-
-
-@scope.read
-def network_name(session: Session, viewer: Viewer) -> str:
-    """The name of the viewer's network."""
-    return session.scalars(select(Network.name).where(Network.id == viewer.network_id)).one()
