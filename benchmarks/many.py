@@ -35,6 +35,7 @@ from data_model.read import (
     meeting_days,
     memberships,
     rhythm,
+    statements,
     turnover,
 )
 from data_model.read.judged import known
@@ -57,9 +58,10 @@ FACTS = (
     meeting_days,
     memberships,
     rhythm,
+    statements,
     turnover,
 )
-STATEMENTS = [one for module in FACTS for one in vars(module).values() if isinstance(one, Select)]
+STATEMENTS = list(dict.fromkeys(one for module in FACTS for one in vars(module).values() if isinstance(one, Select)))
 Read = Callable[[Session, Viewer], object]
 
 
@@ -100,10 +102,6 @@ def _compared(ours: Place, floor: Place, name: str, goal: float) -> Iterator[Rat
         rounds = [(_seconds(ours, chance, read), _seconds(floor, chance, read)) for _ in range(ROUNDS)]
         own, other = zip(*rounds, strict=True)
         yield ratio(f"{what}, {name}", own, other, goal)
-
-
-def _findings(session: Session, viewer: Viewer) -> object:
-    return find(session, viewer, TODAY)
 
 
 def _seconds(place: Place, chance: Random, read: Read) -> float:
@@ -150,7 +148,7 @@ def _beside_the_driver(place: Place) -> Iterator[Ratio]:
     ]
     raw.close()
     read, facts, driver = zip(*turns, strict=True)
-    yield ratio("rows of Vandaag's facts / the same statements by sqlite3 alone", read, driver, 1.5)
+    yield ratio("facts of Vandaag / the same statements by sqlite3 alone", read, driver, 1.5)
     yield ratio("Vandaag's facts put together / the same statements by sqlite3 alone", facts, driver, None)
 
 

@@ -56,15 +56,23 @@ def working_for(session: Session, viewer: Viewer, *, writing: bool = False) -> I
 def rows(session: Session, statement: Select[*Ts]) -> Sequence[Row[*Ts]]:
     """What a statement that is made once, with `HERE` for the network, gives of the viewer's network.
 
-    It costs a tenth of asking the session, for the limit is put on the statement only once.
+    It costs a tenth of asking the session, for the limit is put on the statement only once. As long as `keeping`
+    lasts, the database is asked once.
     """
     viewer: Viewer | None = session.info.get(_VIEWER)
     if viewer is None:
         raise NobodyLooks
+    kept = session.info.get(_KEPT)
+    if kept is not None and statement in kept:
+        known: Sequence[Row[*Ts]] = kept[statement]
+        return known
     if session.autoflush:
         session.flush()
     limited = statement if _is_unlimited(session) else _limited(statement)
-    return session.connection().execute(limited, {HERE.key: viewer.network_id}).all()
+    found = session.connection().execute(limited, {HERE.key: viewer.network_id}).all()
+    if kept is not None:
+        kept[statement] = found
+    return found
 
 
 def without_rows(session: Session, statement: Select[*Ts], **values: object) -> Sequence[Row[*Ts]]:

@@ -18,7 +18,7 @@ from data_model.tables.post import OutboxMessage
 from data_model.tokens import token_hash
 from data_model.vocabulary import SignInMethod
 from demo.big import AGREED, STARTED, put_big
-from demo.copies import NUMBER, Copies, Rows, loading
+from demo.copies import NUMBER, Copies, Rows, loading, without_indexes
 from demo.stage import Stage
 from demo.years import put_years
 
@@ -51,7 +51,8 @@ def fill_many(engine: Engine, networks: int, today: date, *, years: int = YEARS)
     patterns = [_drawn(today, seed, years) for seed in range(min(PATTERNS, networks))]
     with loading(engine) as connection:
         copies = Copies(connection, networks, patterns)
-        copies.make()
+        with without_indexes(connection):
+            copies.make()
         numbers = range(copies.number("network", 1), copies.number("network", 1) + networks)
         account, further = copies.number("account", 1), copies.go["account"]
         coordinators = [(network, account + n * further) for n, network in enumerate(numbers)]

@@ -41,6 +41,7 @@ WITHOUT_VIEWER = {
     "map_facts.py",
     "meeting_days.py",
     "memberships.py",
+    "statements.py",
     "traces.py",
 }
 # Where a visit, a request or a command begins. Everything else is told what day it is.

@@ -23,7 +23,6 @@ OWN_ONLY = {
     "people_choices.namesakes",
     "privacy_requests.answerable",
     "settings.data_version",
-    "settings.network_name",
     "settings.norms_of",
 }
 # Filling the demo, bringing back a copy, applying what an erasure asks. Everybody else says for whom.

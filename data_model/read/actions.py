@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model import scope
@@ -12,6 +12,7 @@ from data_model.access import Entity, Verb, Viewer, require_any
 from data_model.read.affiliations import spells
 from data_model.read.groups import grouped
 from data_model.read.meeting_days import meeting_days
+from data_model.read.statements import ACTION_OWNERS, ACTION_UPDATES, ACTIONS, ORGANISATIONS, PEOPLE, TURNOVER_EVENTS
 from data_model.rules.actions_facts import (
     ActionFact,
     ActionFacts,
@@ -21,19 +22,9 @@ from data_model.rules.actions_facts import (
     UpdateFact,
 )
 from data_model.scope import HERE
-from data_model.tables.action import Action, ActionOwner, ActionUpdate, JointAgreement
-from data_model.tables.meeting import Meeting
-from data_model.tables.organisation import Organisation
-from data_model.tables.person import Person
-from data_model.tables.turnover import TurnoverEvent
+from data_model.tables.action import JointAgreement
 from data_model.vocabulary import ActionState, TurnoverKind
 
-_ACTIONS = (
-    select(Action.id, Action.description, Action.created_on, Action.due_on, Action.joint_agreement_id, Meeting.kind)
-    .outerjoin(Meeting, and_(Meeting.id == Action.meeting_id, Meeting.network_id == Action.network_id))
-    .where(Action.network_id == HERE)
-    .order_by(Action.created_on, Action.id)
-)
 _JOINT_AGREEMENTS = (
     select(
         JointAgreement.id,
@@ -43,39 +34,6 @@ _JOINT_AGREEMENTS = (
     )
     .where(JointAgreement.network_id == HERE)
     .order_by(JointAgreement.id)
-)
-_ACTION_OWNERS = (
-    select(
-        ActionOwner.action_id,
-        ActionOwner.person_id,
-        Person.display_name,
-        ActionOwner.organisation_id,
-        Organisation.name,
-        ActionOwner.start_on,
-        ActionOwner.end_on,
-    )
-    .join(Person, and_(Person.id == ActionOwner.person_id, Person.network_id == ActionOwner.network_id))
-    .join(
-        Organisation,
-        and_(Organisation.id == ActionOwner.organisation_id, Organisation.network_id == ActionOwner.network_id),
-    )
-    .where(ActionOwner.network_id == HERE)
-    .order_by(ActionOwner.start_on, ActionOwner.id)
-)
-_TURNOVER_EVENTS = select(
-    TurnoverEvent.kind,
-    TurnoverEvent.person_id,
-    TurnoverEvent.organisation_id,
-    TurnoverEvent.reported_on,
-    TurnoverEvent.withdrawn_on,
-).where(
-    TurnoverEvent.network_id == HERE,
-    TurnoverEvent.kind.in_((TurnoverKind.LEAVES, TurnoverKind.ORGANISATION_STOPS)),
-)
-_ACTION_UPDATES = (
-    select(ActionUpdate.action_id, ActionUpdate.updated_on, ActionUpdate.text, ActionUpdate.new_state)
-    .where(ActionUpdate.network_id == HERE)
-    .order_by(ActionUpdate.updated_on, ActionUpdate.id)
 )
 
 
@@ -95,7 +53,7 @@ def facts(session: Session, viewer: Viewer) -> ActionFacts:
     """Everything about actions in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.ACTIONS, Verb.SEE)
     owners, updates = _owners(session), _updates(session)
-    rows = scope.rows(session, _ACTIONS)
+    rows = scope.rows(session, ACTIONS)
     return ActionFacts(
         actions=tuple(
             ActionFact(
@@ -121,14 +79,15 @@ def _owners(session: Session) -> dict[int, tuple[OwnerFact, ...]]:
         _departures(session),
     )
     owners: dict[int, list[OwnerFact]] = defaultdict(list)
-    rows = scope.rows(session, _ACTION_OWNERS)
-    for action_id, person_id, name, organisation_id, organisation, start_on, end_on in rows:
+    people = {row.id: row.display_name for row in scope.rows(session, PEOPLE)}
+    organisations = {row.id: row.name for row in scope.rows(session, ORGANISATIONS)}
+    for action_id, person_id, organisation_id, start_on, end_on in scope.rows(session, ACTION_OWNERS):
         owners[action_id].append(
             OwnerFact(
                 person_id=person_id,
-                name=name,
+                name=people[person_id],
                 organisation_id=organisation_id,
-                organisation=organisation,
+                organisation=organisations[organisation_id],
                 start_on=start_on,
                 end_on=end_on,
                 affiliations=places.affiliations.get((person_id, organisation_id), ()),
@@ -140,16 +99,16 @@ def _owners(session: Session) -> dict[int, tuple[OwnerFact, ...]]:
 
 def _departures(session: Session) -> dict[tuple[int | None, int], tuple[Period, ...]]:
     found: dict[tuple[int | None, int], tuple[Period, ...]] = defaultdict(tuple)
-    rows = scope.rows(session, _TURNOVER_EVENTS)
-    for kind, person_id, organisation_id, reported_on, withdrawn_on in rows:
-        whose = None if kind == TurnoverKind.ORGANISATION_STOPS else person_id
-        found[whose, organisation_id] += ((reported_on, withdrawn_on),)
+    for event in scope.rows(session, TURNOVER_EVENTS):
+        if event.kind in (TurnoverKind.LEAVES, TurnoverKind.ORGANISATION_STOPS):
+            whose = None if event.kind == TurnoverKind.ORGANISATION_STOPS else event.person_id
+            found[whose, event.organisation_id] += ((event.reported_on, event.withdrawn_on),)
     return found
 
 
 def _updates(session: Session) -> dict[int, tuple[UpdateFact, ...]]:
     updates: dict[int, list[UpdateFact]] = defaultdict(list)
-    rows = scope.rows(session, _ACTION_UPDATES)
+    rows = scope.rows(session, ACTION_UPDATES)
     for action_id, updated_on, text, new_state in rows:
         state = ActionState(new_state) if new_state else None
         updates[action_id].append(UpdateFact(updated_on, bool(text.strip()), state))

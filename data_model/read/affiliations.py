@@ -3,27 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from data_model import scope
 from data_model.days import days_after, earliest
-from data_model.scope import HERE
-from data_model.tables.person import Affiliation, Person
-
-_AFFILIATIONS = (
-    select(
-        Affiliation.person_id,
-        Affiliation.organisation_id,
-        Affiliation.start_on,
-        Affiliation.end_on,
-        Affiliation.function_title,
-        Person.erased_on,
-    )
-    .join(Person, and_(Person.id == Affiliation.person_id, Person.network_id == Affiliation.network_id))
-    .where(Affiliation.network_id == HERE)
-    .order_by(Affiliation.start_on, Affiliation.id)
-)
+from data_model.read.statements import AFFILIATIONS
 
 
 class Spell(NamedTuple):
@@ -39,7 +23,7 @@ class Spell(NamedTuple):
 @scope.once
 def spells(session: Session) -> list[Spell]:
     """The oldest first. An erased person works nowhere any more."""
-    rows = scope.rows(session, _AFFILIATIONS)
+    rows = scope.rows(session, AFFILIATIONS)
     return [
         Spell(
             person_id=row.person_id,

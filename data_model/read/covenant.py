@@ -11,34 +11,38 @@ from data_model.read import covenant_parts as parts
 from data_model.read.affiliations import spells
 from data_model.read.groups import grouped
 from data_model.read.memberships import memberships
+from data_model.read.statements import COVENANTS, NETWORK, ORGANISATIONS
 from data_model.rules.covenant_facts import CovenantFact, CovenantFacts, GoalFact, PromiseFact
 from data_model.rules.covenant_organisations import OrganisationFact, StaffFact
 from data_model.scope import HERE
-from data_model.tables.covenant import AnchoringPromise, Covenant
-from data_model.tables.network import GoalConfirmation, Network, SharedGoal
-from data_model.tables.organisation import Organisation
+from data_model.tables.covenant import AnchoringPromise
+from data_model.tables.network import GoalConfirmation, SharedGoal
 
-_NETWORKS = select(Network.id, Network.name, Network.trajectory_ended_on, Network.created_at).where(Network.id == HERE)
-_COVENANTS = select(Covenant).where(Covenant.network_id == HERE).order_by(Covenant.drafted_on, Covenant.id)
 _SHARED_GOALS = select(SharedGoal.id, SharedGoal.text, SharedGoal.agreed_on, SharedGoal.replaced_on).where(
     SharedGoal.network_id == HERE
 )
 _GOAL_CONFIRMATIONS = select(GoalConfirmation.goal_id, GoalConfirmation.confirmed_on).where(
     GoalConfirmation.network_id == HERE
 )
-_ORGANISATIONS = (
-    select(Organisation.id, Organisation.name, Organisation.formality)
-    .where(Organisation.network_id == HERE)
-    .order_by(Organisation.name, Organisation.id)
+_ANCHORING_PROMISES = (
+    select(
+        AnchoringPromise.id,
+        AnchoringPromise.organisation_id,
+        AnchoringPromise.promised_on,
+        AnchoringPromise.contact_person_id,
+        AnchoringPromise.discussed_on,
+        AnchoringPromise.anchored_on,
+    )
+    .where(AnchoringPromise.network_id == HERE)
+    .order_by(AnchoringPromise.id)
 )
-_ANCHORING_PROMISES = select(AnchoringPromise).where(AnchoringPromise.network_id == HERE).order_by(AnchoringPromise.id)
 
 
 @scope.read
 def facts(session: Session, viewer: Viewer) -> CovenantFacts:
     """Everything about covenants in the viewer's network. The findings drawn from it are filtered by viewer."""
     require_any(viewer, Entity.COVENANT, Verb.SEE)
-    (network,) = scope.rows(session, _NETWORKS)
+    (network,) = scope.rows(session, NETWORK)
     return CovenantFacts(
         network=Subject("network", network.id, network.name),
         trajectory_ended_on=network.trajectory_ended_on or dutch_day(network.created_at),
@@ -54,7 +58,7 @@ def _covenants(session: Session) -> tuple[CovenantFact, ...]:
     agreements, approvals = parts.agreements(session), parts.approvals(session)
     annexes, revisions = parts.annexes(session), parts.revisions(session)
     evaluations = parts.evaluations(session)
-    rows = scope.rows(session, _COVENANTS)
+    rows = scope.rows(session, COVENANTS)
     return tuple(
         CovenantFact(
             id=row.id,
@@ -95,22 +99,11 @@ def _organisations(session: Session) -> tuple[OrganisationFact, ...]:
     staff = grouped(
         (one.organisation_id, StaffFact(one.start_on, one.end_on, one.person_id)) for one in spells(session)
     )
-    rows = scope.rows(session, _ORGANISATIONS)
+    rows = scope.rows(session, ORGANISATIONS)
     return tuple(
-        OrganisationFact(id, name, times[id], formality == "informal", staff[id]) for id, name, formality in rows
+        OrganisationFact(one.id, one.name, times[one.id], one.formality == "informal", staff[one.id]) for one in rows
     )
 
 
 def _promises(session: Session) -> tuple[PromiseFact, ...]:
-    rows = scope.rows(session, _ANCHORING_PROMISES)
-    return tuple(
-        PromiseFact(
-            id=row.id,
-            organisation_id=row.organisation_id,
-            promised_on=row.promised_on,
-            contact_person_id=row.contact_person_id,
-            discussed_on=row.discussed_on,
-            anchored_on=row.anchored_on,
-        )
-        for row in rows
-    )
+    return tuple(PromiseFact(**row._asdict()) for row in scope.rows(session, _ANCHORING_PROMISES))

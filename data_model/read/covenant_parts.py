@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model import scope
 from data_model.read.groups import grouped
+from data_model.read.statements import (
+    COVENANT_PARTIES,
+    EVALUATIONS,
+    MANAGEMENT_APPROVALS,
+    WEBBER_DEPUTIES,
+    WEBBERS,
+    WORKING_AGREEMENTS,
+)
 from data_model.rules.covenant_facts import (
     AgreementFact,
     AnnexFact,
@@ -17,55 +25,18 @@ from data_model.rules.covenant_facts import (
 )
 from data_model.rules.covenant_organisations import Period
 from data_model.scope import HERE
-from data_model.tables.covenant import (
-    AgreementReview,
-    CovenantAnnex,
-    CovenantParty,
-    CovenantRevision,
-    CovenantWebber,
-    Evaluation,
-    ManagementApproval,
-    WorkingAgreement,
-)
-from data_model.tables.organisation import Organisation
-from data_model.tables.webber import Webber, WebberDeputy
+from data_model.tables.covenant import AgreementReview, CovenantAnnex, CovenantRevision, CovenantWebber
 from data_model.vocabulary import Topic
 
-_COVENANT_PARTIES = (
-    select(CovenantParty, Organisation.name)
-    .join(
-        Organisation,
-        and_(Organisation.id == CovenantParty.organisation_id, Organisation.network_id == CovenantParty.network_id),
-    )
-    .where(CovenantParty.network_id == HERE)
-    .order_by(Organisation.name, CovenantParty.id)
-)
 _COVENANT_WEBBERS = (
-    select(CovenantWebber.covenant_id, CovenantWebber.listed_on, CovenantWebber.unlisted_on, Webber)
-    .join(Webber, and_(Webber.id == CovenantWebber.webber_id, Webber.network_id == CovenantWebber.network_id))
+    select(CovenantWebber.covenant_id, CovenantWebber.webber_id, CovenantWebber.listed_on, CovenantWebber.unlisted_on)
     .where(CovenantWebber.network_id == HERE)
     .order_by(CovenantWebber.id)
 )
-_WEBBER_DEPUTIES = select(WebberDeputy.webber_id, WebberDeputy.start_on, WebberDeputy.end_on).where(
-    WebberDeputy.network_id == HERE
-)
-_WORKING_AGREEMENTS = select(WorkingAgreement).where(WorkingAgreement.network_id == HERE).order_by(WorkingAgreement.id)
 _AGREEMENT_REVIEWS = (
     select(AgreementReview.agreement_id, AgreementReview.reviewed_on, AgreementReview.outcome)
     .where(AgreementReview.network_id == HERE)
     .order_by(AgreementReview.reviewed_on, AgreementReview.id)
-)
-_MANAGEMENT_APPROVALS = (
-    select(ManagementApproval, Organisation.name)
-    .join(
-        Organisation,
-        and_(
-            Organisation.id == ManagementApproval.organisation_id,
-            Organisation.network_id == ManagementApproval.network_id,
-        ),
-    )
-    .where(ManagementApproval.network_id == HERE)
-    .order_by(Organisation.name, ManagementApproval.id)
 )
 _COVENANT_ANNEXS = select(CovenantAnnex.covenant_id, CovenantAnnex.agreed_on, CovenantAnnex.reason).where(
     CovenantAnnex.network_id == HERE
@@ -73,15 +44,10 @@ _COVENANT_ANNEXS = select(CovenantAnnex.covenant_id, CovenantAnnex.agreed_on, Co
 _COVENANT_REVISIONS = select(
     CovenantRevision.covenant_id, CovenantRevision.started_on, CovenantRevision.finished_on
 ).where(CovenantRevision.network_id == HERE)
-_EVALUATIONS = (
-    select(Evaluation.covenant_id, Evaluation.held_on, Evaluation.outcome, Evaluation.next_on)
-    .where(Evaluation.network_id == HERE)
-    .order_by(Evaluation.held_on, Evaluation.id)
-)
 
 
 def parties(session: Session) -> Mapping[int, tuple[PartyFact, ...]]:
-    rows = scope.rows(session, _COVENANT_PARTIES)
+    rows = scope.rows(session, COVENANT_PARTIES)
     return grouped(
         (
             party.covenant_id,
@@ -105,17 +71,18 @@ def parties(session: Session) -> Mapping[int, tuple[PartyFact, ...]]:
 
 def webbers(session: Session) -> Mapping[int, tuple[WebberFact, ...]]:
     deputies = grouped(
-        (webber_id, Period(start_on, end_on)) for webber_id, start_on, end_on in scope.rows(session, _WEBBER_DEPUTIES)
+        (one.webber_id, Period(one.start_on, one.end_on)) for one in scope.rows(session, WEBBER_DEPUTIES)
     )
-    rows = scope.rows(session, _COVENANT_WEBBERS)
+    known = {webber.id: webber for webber in scope.rows(session, WEBBERS)}
+    listed = ((one, known[one.webber_id]) for one in scope.rows(session, _COVENANT_WEBBERS))
     return grouped(
         (
-            webber.covenant_id,
+            one.covenant_id,
             WebberFact(
                 id=webber.id,
                 organisation_id=webber.organisation_id,
-                listed_on=webber.listed_on,
-                unlisted_on=webber.unlisted_on,
+                listed_on=one.listed_on,
+                unlisted_on=one.unlisted_on,
                 person_id=webber.person_id,
                 confirmed_on=webber.confirmed_on,
                 rejected_on=webber.rejected_on,
@@ -123,7 +90,7 @@ def webbers(session: Session) -> Mapping[int, tuple[WebberFact, ...]]:
                 deputies=deputies[webber.id],
             ),
         )
-        for webber in rows
+        for one, webber in listed
     )
 
 
@@ -132,7 +99,7 @@ def agreements(session: Session) -> Mapping[int, tuple[AgreementFact, ...]]:
         (agreement_id, (reviewed_on, outcome))
         for agreement_id, reviewed_on, outcome in scope.rows(session, _AGREEMENT_REVIEWS)
     )
-    rows = scope.rows(session, _WORKING_AGREEMENTS)
+    rows = scope.rows(session, WORKING_AGREEMENTS)
     return grouped(
         (
             row.covenant_id,
@@ -153,7 +120,7 @@ def agreements(session: Session) -> Mapping[int, tuple[AgreementFact, ...]]:
 
 
 def approvals(session: Session) -> Mapping[int, tuple[ApprovalFact, ...]]:
-    rows = scope.rows(session, _MANAGEMENT_APPROVALS)
+    rows = scope.rows(session, MANAGEMENT_APPROVALS)
     return grouped(
         (
             row.covenant_id,
@@ -184,5 +151,5 @@ def revisions(session: Session) -> Mapping[int, tuple[Period, ...]]:
 
 
 def evaluations(session: Session) -> Mapping[int, tuple[EvaluationFact, ...]]:
-    rows = scope.rows(session, _EVALUATIONS)
+    rows = scope.rows(session, EVALUATIONS)
     return grouped((id, EvaluationFact(held_on, outcome, next_on)) for id, held_on, outcome, next_on in rows)

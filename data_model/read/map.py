@@ -12,6 +12,7 @@ from data_model.access import Entity, Reach, Verb, Viewer, reach, require
 from data_model.findings import Subject
 from data_model.read.map_facts import maps, relations
 from data_model.read.memberships import memberships
+from data_model.read.statements import AFFILIATIONS, NETWORK, ORGANISATIONS, PEOPLE, TURNOVER_EVENTS
 from data_model.refusal import Forbidden
 from data_model.rules import graph
 from data_model.rules.names import named
@@ -25,22 +26,22 @@ from data_model.rules.ties import (
     Ties,
 )
 from data_model.scope import HERE
-from data_model.tables.network import Network
-from data_model.tables.organisation import Organisation
-from data_model.tables.person import Affiliation, Person
-from data_model.tables.turnover import Handover, Succession, TurnoverEvent
+from data_model.tables.turnover import Handover, Succession
 
-_PEOPLE = select(Person.id, Person.display_name, Person.erased_on).where(Person.network_id == HERE)
-_AFFILIATIONS = (
-    select(Affiliation.person_id, Affiliation.organisation_id, Affiliation.start_on, Affiliation.end_on)
-    .where(Affiliation.network_id == HERE)
-    .order_by(Affiliation.start_on, Affiliation.id)
+_SUCCESSIONS = select(
+    Succession.turnover_event_id, Succession.entity, Succession.entity_id, Succession.person_id
+).where(Succession.network_id == HERE)
+_HANDOVERS = (
+    select(
+        Handover.turnover_event_id,
+        Handover.planned_on,
+        Handover.started_on,
+        Handover.completed_on,
+        Handover.not_possible_on,
+    )
+    .where(Handover.network_id == HERE)
+    .order_by(Handover.id)
 )
-_NETWORKS = select(Network.id, Network.name).where(Network.id == HERE)
-_ORGANISATIONS = select(Organisation.id, Organisation.name, Organisation.domain).where(Organisation.network_id == HERE)
-_SUCCESSIONS = select(Succession).where(Succession.network_id == HERE)
-_HANDOVERS = select(Handover).where(Handover.network_id == HERE).order_by(Handover.id)
-_TURNOVER_EVENTS = select(TurnoverEvent).where(TurnoverEvent.network_id == HERE).order_by(TurnoverEvent.id)
 
 
 @scope.read
@@ -90,14 +91,14 @@ def _named(outlook: Outlook, nodes: list[int], links: list[tuple[int, int]], peo
 def ties(session: Session, viewer: Viewer) -> Ties:
     """Who works where, the announced changes and the map of the viewer's network. What is shown of it is filtered."""
     require(viewer, Entity.REGISTER, Verb.SEE)
-    (network,) = scope.rows(session, _NETWORKS)
-    people = scope.rows(session, _PEOPLE)
-    affiliations = scope.rows(session, _AFFILIATIONS)
+    (network,) = scope.rows(session, NETWORK)
+    people = scope.rows(session, PEOPLE)
+    affiliations = scope.rows(session, AFFILIATIONS)
     return Ties(
         network=Subject("network", network.id, network.name),
         organisations=_organisations(session),
         people=tuple(PersonFact(*row) for row in people),
-        affiliations=tuple(AffiliationFact(*row) for row in affiliations),
+        affiliations=tuple(AffiliationFact(*row[:4]) for row in affiliations),
         events=_events(session),
         maps=maps(session),
         relations=relations(session),
@@ -106,18 +107,15 @@ def ties(session: Session, viewer: Viewer) -> Ties:
 
 def _organisations(session: Session) -> tuple[OrganisationFact, ...]:
     times = memberships(session)
-    rows = scope.rows(session, _ORGANISATIONS)
-    return tuple(OrganisationFact(id, name, times[id], domain) for id, name, domain in rows)
+    rows = scope.rows(session, ORGANISATIONS)
+    return tuple(OrganisationFact(one.id, one.name, times[one.id], one.domain) for one in rows)
 
 
 def _events(session: Session) -> tuple[EventFact, ...]:
-    handovers = {
-        row.turnover_event_id: HandoverFact(row.planned_on, row.started_on, row.completed_on, row.not_possible_on)
-        for row in scope.rows(session, _HANDOVERS)
-    }
+    handovers = {turnover_event_id: HandoverFact(*days) for turnover_event_id, *days in scope.rows(session, _HANDOVERS)}
     followers: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
-    for one in scope.rows(session, _SUCCESSIONS):
-        followers[one.turnover_event_id].append((one.entity, one.entity_id, one.person_id))
+    for turnover_event_id, entity, entity_id, person_id in scope.rows(session, _SUCCESSIONS):
+        followers[turnover_event_id].append((entity, entity_id, person_id))
     return tuple(
         EventFact(
             id=event.id,
@@ -133,5 +131,5 @@ def _events(session: Session) -> tuple[EventFact, ...]:
             followers=tuple(sorted(followers[event.id])),
             into_organisation_id=event.into_organisation_id,
         )
-        for event in scope.rows(session, _TURNOVER_EVENTS)
+        for event in scope.rows(session, TURNOVER_EVENTS)
     )

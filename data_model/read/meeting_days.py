@@ -12,17 +12,11 @@ from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, reach
 from data_model.days import happened
 from data_model.read.groups import grouped
+from data_model.read.statements import MEETINGS
 from data_model.rules.meeting_days import MeetingDay
 from data_model.scope import HERE
-from data_model.tables.meeting import Attendance, Meeting
+from data_model.tables.meeting import Attendance
 
-DAY = tuple(
-    getattr(Meeting, "organiser_person_id" if field.name == "organiser_id" else field.name).label(field.name)
-    for field in fields(MeetingDay)
-)
-
-
-_MEETINGS = select(*DAY).where(Meeting.network_id == HERE).order_by(Meeting.planned_on, Meeting.id)
 _ATTENDANCE = select(
     Attendance.meeting_id, Attendance.organisation_id, or_(Attendance.present, Attendance.by_deputy)
 ).where(Attendance.network_id == HERE)
@@ -35,7 +29,7 @@ def day_of(row: Any) -> dict[str, Any]:
 
 @scope.once
 def meeting_days(session: Session) -> tuple[MeetingDay, ...]:
-    rows = scope.rows(session, _MEETINGS)
+    rows = scope.rows(session, MEETINGS)
     return tuple(MeetingDay(**day_of(row)) for row in rows)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, reach, require_any
 from data_model.read.choices import Choice
-from data_model.read.meeting_days import DAY, attendance, day_of, readable, shares_agreements
+from data_model.read.meeting_days import attendance, day_of, readable, shares_agreements
+from data_model.read.statements import DAY
 from data_model.rules.meeting_days import MeetingDay, MeetingState
 from data_model.tables.action import JointAgreement
 from data_model.tables.meeting import Meeting, MeetingReport, Pause

@@ -10,7 +10,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from data_model import scope
 from data_model.access import Entity, Reach, Verb, Viewer, reach, require_any
 from data_model.days import happened
-from data_model.read.meeting_days import DAY, day_of, readable, shares_agreements
+from data_model.read.meeting_days import day_of, readable, shares_agreements
+from data_model.read.statements import DAY
 from data_model.rules.meeting_days import MeetingDay
 from data_model.tables.action import Action, JointAgreement
 from data_model.tables.meeting import Attendance, Meeting, MeetingReport

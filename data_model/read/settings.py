@@ -29,9 +29,3 @@ def data_version(session: Session, viewer: Viewer) -> int:
     """A number that rises with every act in the viewer's network."""
     ((version,),) = scope.rows(session, _VERSION)
     return version
-
-
-@scope.read
-def network_name(session: Session, viewer: Viewer) -> str:
-    """The name of the viewer's network."""
-    return session.scalars(select(Network.name).where(Network.id == viewer.network_id)).one()

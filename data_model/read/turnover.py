@@ -1,11 +1,9 @@
 """The facts about personnel changes: who is where, what was announced, and which tasks people hold."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data_model import scope
@@ -13,7 +11,22 @@ from data_model.access import Entity, Verb, Viewer, require, require_any
 from data_model.days import add_months, days_after, dutch_day, earliest
 from data_model.read.groups import grouped
 from data_model.read.map import ties
-from data_model.read.meeting_days import DAY, attendance, day_of
+from data_model.read.meeting_days import attendance, day_of
+from data_model.read.statements import (
+    ACTION_OWNERS,
+    ACTION_UPDATES,
+    ACTIONS,
+    CONFIRMATIONS,
+    COVENANT_PARTIES,
+    COVENANTS,
+    EVALUATIONS,
+    MANAGEMENT_APPROVALS,
+    MEETINGS,
+    NETWORK,
+    NETWORK_ROLES,
+    WEBBER_DEPUTIES,
+    WEBBERS,
+)
 from data_model.rules.tasks import (
     ActionFact,
     GatheringFact,
@@ -23,81 +36,6 @@ from data_model.rules.tasks import (
     TaskFact,
     TurnoverFacts,
     WebberFact,
-)
-from data_model.scope import HERE
-from data_model.tables.action import Action, ActionOwner, ActionUpdate
-from data_model.tables.covenant import Covenant, CovenantParty, Evaluation, ManagementApproval
-from data_model.tables.meeting import Meeting
-from data_model.tables.network import Network
-from data_model.tables.person import ContactConfirmation, NetworkRole
-from data_model.tables.webber import Webber, WebberDeputy
-
-_NETWORK_ROLES = select(
-    NetworkRole.person_id, NetworkRole.start_on, NetworkRole.end_on, NetworkRole.role, NetworkRole.id
-).where(NetworkRole.network_id == HERE)
-_NETWORKS = select(Network.trajectory_ended_on, Network.created_at).where(Network.id == HERE)
-_WEBBER_DEPUTIES = select(WebberDeputy).where(WebberDeputy.network_id == HERE)
-_WEBBERS = select(Webber).where(Webber.network_id == HERE, Webber.confirmed_on.is_not(None)).order_by(Webber.id)
-_COVENANT_PARTIES = (
-    select(
-        CovenantParty.id,
-        CovenantParty.covenant_id,
-        CovenantParty.organisation_id,
-        CovenantParty.joined_on,
-        CovenantParty.left_on,
-        CovenantParty.declined_on,
-        CovenantParty.withdrawn_on,
-        CovenantParty.signed_on,
-        CovenantParty.subject_to_mandate_on,
-        CovenantParty.signatory_person_id,
-        CovenantParty.mandate_confirmed_on,
-        Covenant.title,
-        Covenant.start_on,
-        Covenant.end_on,
-        Covenant.ended_on,
-        Covenant.first_evaluation_on,
-        Covenant.evaluation_interval_months,
-        Covenant.auto_renew,
-        Covenant.renew_months,
-    )
-    .join(Covenant, (Covenant.id == CovenantParty.covenant_id) & (Covenant.network_id == CovenantParty.network_id))
-    .where(CovenantParty.network_id == HERE)
-    .order_by(CovenantParty.id)
-)
-_MANAGEMENT_APPROVALS = select(ManagementApproval).where(ManagementApproval.network_id == HERE)
-_EVALUATIONS = (
-    select(Evaluation.covenant_id, Evaluation.next_on)
-    .where(Evaluation.network_id == HERE, Evaluation.next_on.is_not(None))
-    .order_by(Evaluation.next_on)
-)
-_ACTION_OWNERS = select(
-    ActionOwner.action_id,
-    ActionOwner.person_id,
-    ActionOwner.organisation_id,
-    ActionOwner.start_on,
-    ActionOwner.end_on,
-).where(ActionOwner.network_id == HERE)
-_ACTION_UPDATES = (
-    select(ActionUpdate.action_id, ActionUpdate.updated_on, ActionUpdate.new_state)
-    .where(ActionUpdate.network_id == HERE, ActionUpdate.new_state.is_not(None))
-    .order_by(ActionUpdate.updated_on, ActionUpdate.id)
-)
-_ACTIONS = (
-    select(Action.id, Action.created_on, Action.due_on, Meeting.kind)
-    .outerjoin(Meeting, (Meeting.id == Action.meeting_id) & (Meeting.network_id == Action.network_id))
-    .where(Action.network_id == HERE)
-    .order_by(Action.id)
-)
-_SAID = (
-    select(ActionUpdate.action_id, ActionUpdate.updated_on, ActionUpdate.text, ActionUpdate.new_state)
-    .where(ActionUpdate.network_id == HERE)
-    .order_by(ActionUpdate.updated_on, ActionUpdate.id)
-)
-_MEETINGS = select(*DAY).where(Meeting.network_id == HERE).order_by(Meeting.id)
-_CONTACT_CONFIRMATIONS = (
-    select(ContactConfirmation.person_id, ContactConfirmation.confirmed_on)
-    .where(ContactConfirmation.network_id == HERE, ContactConfirmation.result != "wrong")
-    .order_by(ContactConfirmation.confirmed_on, ContactConfirmation.id)
 )
 
 
@@ -112,8 +50,8 @@ def facts(session: Session, viewer: Viewer) -> TurnoverFacts:
 def known(session: Session, viewer: Viewer) -> TurnoverFacts:
     """The same for a read of one change, which demands a right of its own. What is shown of it is filtered."""
     require(viewer, Entity.REGISTER, Verb.SEE)
-    (network,) = scope.rows(session, _NETWORKS)
-    roles = scope.rows(session, _NETWORK_ROLES)
+    (network,) = scope.rows(session, NETWORK)
+    roles = scope.rows(session, NETWORK_ROLES)
     return TurnoverFacts(
         ties=ties(session, viewer),
         trajectory_ended_on=network.trajectory_ended_on or dutch_day(network.created_at),
@@ -128,10 +66,10 @@ def known(session: Session, viewer: Viewer) -> TurnoverFacts:
 
 def _webbers(session: Session) -> tuple[WebberFact, ...]:
     deputies: dict[int, list[TaskFact]] = defaultdict(list)
-    for deputy in scope.rows(session, _WEBBER_DEPUTIES):
+    for deputy in scope.rows(session, WEBBER_DEPUTIES):
         held = TaskFact(deputy.person_id, deputy.start_on, deputy.end_on, id=deputy.id)
         deputies[deputy.webber_id].append(held)
-    rows = scope.rows(session, _WEBBERS)
+    rows = scope.rows(session, WEBBERS)
     return tuple(
         WebberFact(
             id=w.id,
@@ -151,65 +89,70 @@ def _webbers(session: Session) -> tuple[WebberFact, ...]:
 def _parties(session: Session) -> tuple[PartyFact, ...]:
     approvals = {
         (a.covenant_id, a.organisation_id): MandateFact(a.given_by_person_id, a.given_on)
-        for a in scope.rows(session, _MANAGEMENT_APPROVALS)
+        for a in scope.rows(session, MANAGEMENT_APPROVALS)
         if a.given_by_person_id and a.given_on
     }
     evaluations = _evaluations(session)
-    rows = scope.rows(session, _COVENANT_PARTIES)
+    covenants = {covenant.id: covenant for covenant in scope.rows(session, COVENANTS)}
+    rows = sorted(scope.rows(session, COVENANT_PARTIES), key=lambda row: row.id)
     return tuple(
-        _party(row, approvals.get((row.covenant_id, row.organisation_id)), evaluations.get(row.covenant_id))
+        _party(
+            row,
+            covenants[row.covenant_id],
+            approvals.get((row.covenant_id, row.organisation_id)),
+            evaluations.get(row.covenant_id),
+        )
         for row in rows
     )
 
 
-def _party(party: Any, approval: MandateFact | None, evaluated: date | None) -> PartyFact:
+def _party(party: Any, covenant: Any, approval: MandateFact | None, evaluated: date | None) -> PartyFact:
     signed_on = party.signed_on or party.subject_to_mandate_on
     signature = MandateFact(party.signatory_person_id, signed_on) if party.signatory_person_id and signed_on else None
-    first = party.first_evaluation_on or (
-        add_months(party.start_on, party.evaluation_interval_months) if party.start_on else None
+    first = covenant.first_evaluation_on or (
+        add_months(covenant.start_on, covenant.evaluation_interval_months) if covenant.start_on else None
     )
     return PartyFact(
         organisation_id=party.organisation_id,
-        covenant=party.title,
+        covenant=covenant.title,
         joined_on=party.joined_on,
         left_on=earliest(party.left_on and days_after(party.left_on, 1), party.declined_on, party.withdrawn_on),
         mandates=tuple(mandate for mandate in (signature, approval) if mandate),
         mandate_confirmed_on=party.mandate_confirmed_on,
         evaluation_on=evaluated or first,
-        end_on=party.end_on,
-        ended_on=party.ended_on,
-        renew_months=(party.renew_months or 0) if party.auto_renew else 0,
+        end_on=covenant.end_on,
+        ended_on=covenant.ended_on,
+        renew_months=(covenant.renew_months or 0) if covenant.auto_renew else 0,
         id=party.id,
     )
 
 
 def _evaluations(session: Session) -> dict[int, date]:
     """By covenant the latest day that an evaluation set for the next."""
-    rows = scope.rows(session, _EVALUATIONS)
-    return {covenant_id: next_on for covenant_id, next_on in rows if next_on}
+    found: dict[int, date] = {}
+    for row in scope.rows(session, EVALUATIONS):
+        if row.next_on:
+            found[row.covenant_id] = max(row.next_on, found.get(row.covenant_id, row.next_on))
+    return found
 
 
 def _actions(session: Session) -> tuple[ActionFact, ...]:
     owners: dict[int, list[OwnerFact]] = defaultdict(list)
-    for action_id, person_id, organisation_id, start_on, end_on in scope.rows(session, _ACTION_OWNERS):
+    for action_id, person_id, organisation_id, start_on, end_on in scope.rows(session, ACTION_OWNERS):
         owners[action_id].append(OwnerFact(person_id, organisation_id, start_on, end_on))
-    states: dict[int, list[tuple[date, str]]] = defaultdict(list)
-    for action_id, on, state in scope.rows(session, _ACTION_UPDATES):
-        states[action_id].append((on, state or ""))
-    rows = scope.rows(session, _ACTIONS)
-    updated = _updates(session)
-    return tuple(ActionFact(*row, tuple(owners[row.id]), tuple(states[row.id]), updated[row.id]) for row in rows)
-
-
-def _updates(session: Session) -> Mapping[int, tuple[date, ...]]:
-    """By action the days on which somebody said how it goes."""
-    rows = scope.rows(session, _SAID)
-    return grouped((action_id, on) for action_id, on, said, state in rows if state or said.strip())
+    said = scope.rows(session, ACTION_UPDATES)
+    states = grouped((action_id, (on, state)) for action_id, on, _, state in said if state)
+    updated = grouped((action_id, on) for action_id, on, text, state in said if state or text.strip())
+    rows = sorted(scope.rows(session, ACTIONS), key=lambda row: row.id)
+    return tuple(
+        ActionFact(row.id, row.created_on, row.due_on, row.kind, tuple(owners[row.id]), states[row.id], updated[row.id])
+        for row in rows
+    )
 
 
 def _meetings(session: Session) -> tuple[GatheringFact, ...]:
     there = attendance(session)
-    rows = scope.rows(session, _MEETINGS)
+    rows = sorted(scope.rows(session, MEETINGS), key=lambda row: row.id)
     return tuple(
         GatheringFact(**day_of(row), present=frozenset(there[row.id, True]), absent=frozenset(there[row.id, False]))
         for row in rows
@@ -218,5 +161,5 @@ def _meetings(session: Session) -> tuple[GatheringFact, ...]:
 
 def _confirmations(session: Session) -> tuple[tuple[int, date], ...]:
     """A report that they are wrong confirms nothing."""
-    rows = scope.rows(session, _CONTACT_CONFIRMATIONS)
-    return tuple((person_id, confirmed_on) for person_id, confirmed_on in rows)
+    rows = scope.rows(session, CONFIRMATIONS)
+    return tuple((person_id, confirmed_on) for person_id, confirmed_on, result in rows if result != "wrong")

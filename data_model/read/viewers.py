@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Row, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Row, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from data_model import scope
@@ -107,11 +107,13 @@ def is_signed_in(session: Session, token: str | None, now: datetime) -> bool:
 def standing(session: Session, token: str | None, now: datetime) -> str:
     """The network in which somebody looks and how often it was written in, as one word; empty for strangers.
 
-    Asked by every open page again and again: one query. It tells of no click, so it keeps no session open.
+    Asked by every open page again and again: the role that was chosen is found by its number, however many there are.
+    It tells of no click, so it keeps no session open.
     """
     if not token:
         return ""
-    found = scope.without_rows(session, _STANDING, **_asked(token, now))
+    asked = _asked(token, now)
+    found = scope.without_rows(session, _CHOSEN, **asked) or scope.without_rows(session, _NEWEST, **asked)
     return f"{found[0][0]}-{found[0][1]}" if found else ""
 
 
@@ -193,15 +195,15 @@ _OPENED = (
     .join(Account, Account.id == SignIn.account_id)
     .where(*_OPEN)
 )
-_STANDING = (
+_STANDINGS = (
     select(Network.id, Network.data_version)
     .join(Grant, Grant.network_id == Network.id)
     .join(SignIn, SignIn.account_id == Grant.account_id)
     .join(Account, Account.id == SignIn.account_id)
     .where(*_OPEN, *_held_by(SignIn.account_id, _DAY))
-    .order_by(case((Grant.id == SignIn.grant_id, 0), else_=1), Grant.start_on.desc(), Grant.id.desc())
-    .limit(1)
 )
+_CHOSEN = _STANDINGS.where(Grant.id == SignIn.grant_id)
+_NEWEST = _STANDINGS.order_by(Grant.start_on.desc(), Grant.id.desc()).limit(1)
 _ROLES = (
     select(Grant.id, Grant.network_id, Network.name, Grant.role, Grant.organisation_id, Grant.person_id)
     .join(Network, Network.id == Grant.network_id)

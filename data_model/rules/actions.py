@@ -137,21 +137,17 @@ def _not_sent(facts: ActionFacts, today: date, norms: Norms) -> Iterator[Finding
 
 def _without_action(facts: ActionFacts, today: date) -> Iterator[Finding]:
     """A dropped action no longer carries its agreement."""
-    carried = {
-        action.agreement_id
-        for action in facts.actions
-        if action.created_on <= today and state_on(action, today) is not ActionState.DROPPED
-    }
     held = {meeting.id: meeting for meeting in facts.meetings if meeting.held(today)}
+    by_agreement = facts.by_agreement
     for agreement in facts.agreements:
-        meeting = held.get(agreement.meeting_id)
-        if meeting is None or meeting.held_on is None or agreement.id in carried:
+        meeting, own = held.get(agreement.meeting_id), by_agreement.get(agreement.id, ())
+        if meeting is None or meeting.held_on is None or any(_carries(action, today) for action in own):
             continue
         dropped = [
             update.updated_on
-            for action in facts.actions
+            for action in own
             for update in action.updates
-            if action.agreement_id == agreement.id and happened(update.updated_on, today) and update.new_state
+            if happened(update.updated_on, today) and update.new_state
         ]
         yield Finding(
             kind="actions.agreement_without_action",
@@ -161,6 +157,10 @@ def _without_action(facts: ActionFacts, today: date) -> Iterator[Finding]:
             values={"agreement": agreement.name, "held_on": meeting.held_on},
             person_id=meeting.organiser_id,
         )
+
+
+def _carries(action: ActionFact, today: date) -> bool:
+    return action.created_on <= today and state_on(action, today) is not ActionState.DROPPED
 
 
 def _no_organiser(facts: ActionFacts, rounds: dict[str, Round | None], today: date) -> Iterator[Finding]:

@@ -91,6 +91,15 @@ class ActionFacts:
                 series[meeting.kind].append((meeting.held_on, meeting))
         return {kind: sorted(held, key=lambda pair: (pair[0], pair[1].id)) for kind, held in series.items()}
 
+    @cached_property
+    def by_agreement(self) -> Mapping[int, list[ActionFact]]:
+        """The actions that came out of an agreement."""
+        found: dict[int, list[ActionFact]] = defaultdict(list)
+        for action in self.actions:
+            if action.agreement_id:
+                found[action.agreement_id].append(action)
+        return found
+
 
 def state_on(action: ActionFact, day: date) -> ActionState:
     changes = [u.new_state for u in action.updates if u.new_state and u.updated_on <= day]
