@@ -212,6 +212,18 @@ def test_an_organisation_nobody_could_be_tried_at_is_urgent(age: int, urgency: U
     assert (finding.about, finding.organisation_id) == (Subject("organisation", SCHOOL, "De Klimop"), SCHOOL)
 
 
+@pytest.mark.parametrize(("last_day", "worse"), [(200, 201), (364, 365), (365, 366), (400, 366), (None, 366)])
+def test_an_organisation_gets_less_reachable_when_data_grow_stale_or_the_last_one_leaves(
+    last_day: int | None, worse: int
+) -> None:
+    works = AffiliationFact(SCHOOL, START, after(last_day) if last_day else None)
+    facts = town(person(affiliations=(works,)), colleague())
+    finding = found(facts, after(190), "organisation_unreachable")
+    assert finding and (finding.urgency, finding.changes_on) == (Urgency.ATTENTION, after(worse))
+    worst = [found(facts, after(day), "organisation_unreachable") for day in (worse - 1, worse)]
+    assert [one and one.urgency for one in worst] == [Urgency.ATTENTION, Urgency.HIGH]
+
+
 def test_an_organisation_is_unreachable_from_the_day_after_its_last_person() -> None:
     finding = found(
         town(person(affiliations=(AffiliationFact(SCHOOL, START, after(10)),))), after(20), "organisation_unreachable"
