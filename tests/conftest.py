@@ -27,7 +27,8 @@ from demo.people import PEOPLE
 from logs import Lines
 
 # A test of a rule says nothing about speed; benchmarks/ does.
-hypothesis.settings.register_profile("schakel", deadline=None)
+EXAMPLES = 20_000 if os.environ.get("SCHAKEL_LONG") else 1000
+hypothesis.settings.register_profile("schakel", deadline=None, max_examples=EXAMPLES)
 hypothesis.settings.load_profile("schakel")
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

@@ -58,7 +58,7 @@ def _unreachable(
         for contact in contacts_of(contacts, organisation.id)
         if contact.state in (ContactState.AGEING, ContactState.UNCONFIRMED) and contact.person.visible(today)
     ]
-    ends = [_stale_on(contact, today, norms) for contact in tried]
+    ends = [_tried_until(contact, organisation.id, today, norms) for contact in tried]
     joined = [m.resumed_on if happened(m.resumed_on, today) else m.joined_on for m in organisation.memberships]
     fresh_ends = [
         days_after(until, 1)
@@ -89,6 +89,12 @@ def _fresh_until(
             wrong_on = person.wrong_since(last_day)
             ends = (days_after(confirmed_on, limits(norms, critical)[0]), affiliation.end_on)
             yield min(end for end in (*ends, days_after(wrong_on, -1) if wrong_on else None) if end)
+
+
+def _tried_until(contact: Contact, organisation_id: int, today: date, norms: Norms) -> date | None:
+    """The first day on which the organisation cannot be tried through this person: the data are stale or they left."""
+    last_days = (a.end_on for a in contact.affiliations if a.organisation_id == organisation_id and a.end_on)
+    return min(filter(None, (_stale_on(contact, today, norms), *(days_after(on, 1) for on in last_days))), default=None)
 
 
 def _stale_on(contact: Contact, today: date, norms: Norms) -> date | None:

@@ -140,16 +140,21 @@ def critical_people(facts: ContactFacts, day: date) -> dict[int, dict[CriticalRo
     for person in facts.people:
         for role in person.roles:
             if lasts(role.start_on, role.end_on, day):
-                critical[person.id].setdefault(role.role, role.start_on)
+                _since(critical[person.id], role.role, role.start_on)
     for organisation in facts.organisations:
         for person_id, since in _alone(_stays(facts, organisation), day):
             if organisation.id in active.get(person_id, ()):
-                critical[person_id].setdefault(CriticalRole.SOLE_CONTACT, since)
+                _since(critical[person_id], CriticalRole.SOLE_CONTACT, since)
     for side in _carried_sides(facts, day):
         working = [c for c in side if c.organisation_id in active.get(c.person_id, ())]
         for person_id, since in _alone([(c.person_id, c.start_on, c.end_on) for c in working], day):
-            critical[person_id].setdefault(CriticalRole.SOLE_CARRIER, since)
+            _since(critical[person_id], CriticalRole.SOLE_CARRIER, since)
     return dict(critical)
+
+
+def _since(roles: dict[CriticalRole, date], role: CriticalRole, day: date) -> None:
+    """Who has a role twice, has it since the first of both."""
+    roles[role] = min(day, roles.get(role, day))
 
 
 def active_people(facts: ContactFacts, day: date) -> dict[int, dict[int, AffiliationFact]]:

@@ -56,9 +56,12 @@ def come_in(session: Session, identity: Identity, at: datetime) -> str:
 
 @journal.act
 def bind_account(session: Session, *, identity: Identity, by: Viewer, at: datetime) -> None:
-    """From now on this account is that identity at the provider, whatever happens to the address."""
+    """From now on this account is that identity at the provider, whatever happens to the address.
+
+    Refuses an account that is bound already, and an identity that has an account.
+    """
     account = session.get(Account, by.account_id) if by.account_id else None
-    if account is None or account.issuer is not None:
+    if account is None or account.issuer is not None or _known(session, identity) is not None:
         raise Forbidden
     account.issuer, account.subject = identity.issuer, identity.subject
     journal.note(session, "bind_account", account, ("issuer", "subject"), by=by, at=at)

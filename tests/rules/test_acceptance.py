@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Finding, Subject, Urgency
@@ -46,7 +46,6 @@ FINDINGS = st.builds(finding, KINDS, st.integers(1, 3), st.sampled_from(Urgency)
 ACCEPTED = st.builds(accepted, KINDS, st.integers(1, 3), st.sampled_from(Urgency), st.integers(1, 99))
 
 
-@settings(max_examples=1000)
 @given(st.lists(FINDINGS), st.lists(ACCEPTED))
 def test_nothing_disappears_and_nothing_waits_unasked(findings: list[Finding], known: list[Accepted]) -> None:
     after = marked(findings, known)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Finding, Urgency
@@ -324,7 +324,6 @@ def made(rows: list[tuple[date, int, bool]]) -> tuple[MeetingDay, ...]:
     )
 
 
-@settings(max_examples=1000)
 @given(today=days, rows=meetings, said=updates, created_on=days, due_on=st.none() | days)
 def test_findings_started_before_today_and_change_after_it(
     today: date,
@@ -342,7 +341,6 @@ def test_findings_started_before_today_and_change_after_it(
         assert finding.changes_on is None or finding.changes_on > today
 
 
-@settings(max_examples=1000)
 @given(today=days, created_on=days, gap=st.integers(1, 120), early=st.integers(0, 200), said=days)
 def test_an_update_in_time_is_never_late_and_the_deadline_moves_with_the_meeting(
     today: date, created_on: date, gap: int, early: int, said: date

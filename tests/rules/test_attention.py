@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Finding, Subject, Urgency
@@ -56,7 +56,6 @@ findings = st.builds(
 )
 
 
-@settings(max_examples=1000)
 @given(st.lists(findings, max_size=12))
 def test_ranking_is_stable_and_loses_only_doubles_and_hidden_ones(found: list[Finding]) -> None:
     shown = ranked(found)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Urgency
@@ -177,7 +177,6 @@ carriers = st.frozensets(st.sampled_from(sorted(EVERYONE)), max_size=4)
 drawn = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4), carriers), max_size=8)
 
 
-@settings(max_examples=1000, deadline=None)
 @given(drawn, st.sampled_from(sorted(EVERYONE)), st.integers(-20, 60))
 def test_a_leaver_is_a_breakpoint_before_and_after_when_standing_ones_are(
     links: list[tuple[int, int, frozenset[int]]], person: int, wait: int
@@ -192,7 +191,6 @@ def test_a_leaver_is_a_breakpoint_before_and_after_when_standing_ones_are(
         assert leaving.values["cut_off"] == expected.values["cut_off"]
 
 
-@settings(max_examples=1000, deadline=None)
 @given(drawn, st.dates(START, date(2028, 1, 1)))
 def test_a_soft_map_only_lowers(links: list[tuple[int, int, frozenset[int]]], today: date) -> None:
     relations = tuple(carried(n, a, b, by) for n, (a, b, by) in enumerate(links, 1))

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Subject
@@ -90,7 +90,6 @@ def found(network: Network, anchors: Group = frozenset(), **other: int) -> Small
     return smallest(Cuts(every, known), held, anchors, **other)
 
 
-@settings(max_examples=1000, deadline=None)
 @given(networks(), st.frozensets(st.integers(0, 7), max_size=1))
 def test_the_smallest_set_is_that_of_trying_every_set(network: Network, anchors: Group) -> None:
     size, falling = by_trying(network)
@@ -109,7 +108,6 @@ def test_the_smallest_set_is_that_of_trying_every_set(network: Network, anchors:
         assert len(fall.people) == answer.at_most and (fall.cut_off or fall.tasks)
 
 
-@settings(max_examples=150, deadline=None)
 @given(networks(), st.integers(0, 30))
 def test_with_little_time_the_bounds_still_hold(network: Network, work: int) -> None:
     size, falling = by_trying(network)

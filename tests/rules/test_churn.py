@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Urgency
@@ -146,7 +146,6 @@ def test_people_of_the_first_hour_are_no_newcomers() -> None:
 days = st.dates(date(2026, 6, 1), date(2027, 6, 1))
 
 
-@settings(max_examples=1000, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(sorted(EVERYONE)), days), max_size=8, unique_by=lambda e: e[0]), days)
 def test_a_pillar_is_lost_exactly_when_all_its_people_go(gone: list[tuple[int, date]], today: date) -> None:
     facts = town(*(leaves(p, on) for p, on in gone))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Finding, Subject, Urgency
@@ -128,6 +128,13 @@ def test_the_only_contact_of_an_organisation_is_critical() -> None:
     assert critical_people(facts, after(31)) == {1: {CriticalRole.SOLE_CONTACT: after(31)}}
 
 
+def test_who_has_a_critical_role_twice_has_it_since_the_first() -> None:
+    late, early = (RoleFact(CriticalRole.WEBBER, after(n)) for n in (20, 10))
+    for roles in ((late, early), (early, late)):
+        facts = town(person(roles=roles), person(2))
+        assert critical_people(facts, after(30)) == {1: {CriticalRole.WEBBER: after(10)}}
+
+
 def carried(*carriers: CarrierFact, id: int = 1, agreed_on: date | None = START) -> dict[str, Any]:
     """A map with one link."""
     return {
@@ -203,6 +210,18 @@ def test_an_organisation_nobody_could_be_tried_at_is_urgent(age: int, urgency: U
     assert finding and finding.urgency is urgency and finding.since == after(181)
     assert finding.changes_on == (after(366) if urgency is Urgency.ATTENTION else None)
     assert (finding.about, finding.organisation_id) == (Subject("organisation", SCHOOL, "De Klimop"), SCHOOL)
+
+
+@pytest.mark.parametrize(("last_day", "worse"), [(200, 201), (364, 365), (365, 366), (400, 366), (None, 366)])
+def test_an_organisation_gets_less_reachable_when_data_grow_stale_or_the_last_one_leaves(
+    last_day: int | None, worse: int
+) -> None:
+    works = AffiliationFact(SCHOOL, START, after(last_day) if last_day else None)
+    facts = town(person(affiliations=(works,)), colleague())
+    finding = found(facts, after(190), "organisation_unreachable")
+    assert finding and (finding.urgency, finding.changes_on) == (Urgency.ATTENTION, after(worse))
+    worst = [found(facts, after(day), "organisation_unreachable") for day in (worse - 1, worse)]
+    assert [one and one.urgency for one in worst] == [Urgency.ATTENTION, Urgency.HIGH]
 
 
 def test_an_organisation_is_unreachable_from_the_day_after_its_last_person() -> None:
@@ -317,7 +336,6 @@ def test_a_round_before_the_data_grew_old_says_nothing_about_since() -> None:
     assert due(facts, 200) == after(183)
 
 
-@settings(max_examples=1000)
 @given(
     start=st.integers(0, 400),
     length=st.integers(1, 90),
@@ -341,7 +359,6 @@ days = st.dates(date(2025, 1, 1), date(2027, 12, 31))
 confirmations = st.lists(st.tuples(days, st.sampled_from(["correct", "changed", "wrong"])), max_size=4)
 
 
-@settings(max_examples=1000)
 @given(age=st.integers(0, 800), more=st.integers(0, 400), critical=st.booleans())
 def test_data_only_get_older_and_a_critical_role_never_makes_them_fresher(age: int, more: int, critical: bool) -> None:
     order = [ContactState.FRESH, ContactState.AGEING, ContactState.STALE]
@@ -354,7 +371,6 @@ def test_data_only_get_older_and_a_critical_role_never_makes_them_fresher(age: i
     )
 
 
-@settings(max_examples=1000)
 @given(
     today=days,
     said=st.lists(confirmations, min_size=1, max_size=4),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.norms import Norms
@@ -225,7 +225,6 @@ def every(links: tuple[RelationFact, ...], facts: LinkFacts) -> Iterator[tuple[R
         yield link, reasons(facts, link.id, NORMS)
 
 
-@settings(max_examples=1000)
 @given(links=links(), events=changes())
 def test_the_reasons_say_how_the_link_stands(links: tuple[RelationFact, ...], events: tuple[EventFact, ...]) -> None:
     outlook = Outlook(ties(*events, relations=links), REPORTED)
@@ -234,7 +233,6 @@ def test_the_reasons_say_how_the_link_stands(links: tuple[RelationFact, ...], ev
         assert (state_told(found) if found else None) == states.get(link.id)
 
 
-@settings(max_examples=1000)
 @given(links=links(), events=changes(), known=contacts(), newcomer=st.sampled_from(["a", "b"]))
 def test_one_more_person_with_good_contact_data_never_adds_a_risk(
     links: tuple[RelationFact, ...], events: tuple[EventFact, ...], known: dict[int, Contact], newcomer: str

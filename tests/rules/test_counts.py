@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Finding, Subject, Urgency, Waits
@@ -44,7 +44,6 @@ def test_one_that_is_more_urgent_weighs_more_than_any_number_of_others(
     assert trend(now, before) is told
 
 
-@settings(max_examples=1000)
 @given(COUNTS, COUNTS)
 def test_what_became_worse_one_way_became_better_the_other_way(one: Counts, other: Counts) -> None:
     back = {Trend.BETTER: Trend.WORSE, Trend.SAME: Trend.SAME, Trend.WORSE: Trend.BETTER}
@@ -53,7 +52,6 @@ def test_what_became_worse_one_way_became_better_the_other_way(one: Counts, othe
         assert trend(one, other) is Trend.WORSE
 
 
-@settings(max_examples=1000)
 @given(st.lists(COUNTS))
 def test_together_they_are_as_many_as_apart(many: list[Counts]) -> None:
     assert sum(added(many)) == sum(sum(one) for one in many)

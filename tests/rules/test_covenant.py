@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TypeVar
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Finding
@@ -163,7 +163,6 @@ def judged(facts: CovenantFacts, day: date) -> dict[tuple[str, str, int], Findin
     return {(f.kind, f.about.entity, f.about.id): f for f in judge(facts, day, NORMS)}
 
 
-@settings(max_examples=1000, deadline=None)
 @given(facts=networks(), today=days)
 def test_a_finding_is_there_from_its_first_day_and_gets_worse_on_the_day_it_says(
     facts: CovenantFacts, today: date
@@ -179,7 +178,6 @@ def test_a_finding_is_there_from_its_first_day_and_gets_worse_on_the_day_it_says
         assert tomorrow.urgency <= finding.urgency or finding.changes_on == today + A_DAY
 
 
-@settings(max_examples=1000)
 @given(signing=unique(parties), answers=unique(approvals, 2), today=days)
 def test_the_counts_of_signatures_add_up(
     signing: tuple[PartyFact, ...], answers: tuple[ApprovalFact, ...], today: date
@@ -194,7 +192,6 @@ def test_the_counts_of_signatures_add_up(
     assert len(out) == now.declined + now.withdrawn
 
 
-@settings(max_examples=1000)
 @given(topics=unique(agreements, 8), listed=unique(webbers), named=unique(parties), settled=st.booleans(), today=later)
 def test_incomplete_or_outdated_says_exactly_what_is_missing(
     topics: tuple[AgreementFact, ...],
@@ -220,7 +217,6 @@ def test_incomplete_or_outdated_says_exactly_what_is_missing(
     assert sorted(told) == sorted(absent)
 
 
-@settings(max_examples=1000)
 @given(first=maybe, wait=st.integers(0, 900), more=st.integers(0, 60))
 def test_waiting_longer_never_improves_the_evaluation(first: date | None, wait: int, more: int) -> None:
     one = CovenantFact(id=1, drafted_on=SESSION_5, in_force_on=SESSION_5, first_evaluation_on=first)

@@ -1,7 +1,7 @@
 """Which links, lost together, split a network, against networkx."""
 
 import networkx
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.rules.cuts import Cuts, breaking, dependent, signatures
@@ -9,7 +9,6 @@ from data_model.rules.graph import Link, breakpoint_people, components, edges
 from tests.rules.test_graph import Pairs, carried, nodes, pairs
 
 
-@settings(max_examples=200, deadline=None)
 @given(nodes, pairs, st.data())
 def test_pairs_split_a_part_exactly_when_their_circles_cancel_out(
     every: list[int], links: Pairs, data: st.DataObject
@@ -24,7 +23,6 @@ def test_pairs_split_a_part_exactly_when_their_circles_cancel_out(
     assert dependent(found[pair] for pair in lost) == (networkx.number_connected_components(graph) > before)
 
 
-@settings(max_examples=200, deadline=None)
 @given(nodes, carried, st.frozensets(st.integers(0, 4)))
 def test_without_some_people_the_same_links_are_left_as_in_the_graph(
     every: list[int], links: list[Link[int, int]], people: frozenset[int]

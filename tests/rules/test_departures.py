@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Urgency
@@ -198,7 +198,6 @@ days = st.dates(date(2026, 6, 1), date(2027, 6, 1))
 people = st.sampled_from(sorted(EVERYONE))
 
 
-@settings(max_examples=1000, deadline=None)
 @given(st.lists(st.tuples(people, days, st.none() | days), max_size=8, unique_by=lambda e: e[0]), days)
 def test_an_organisation_is_left_alone_exactly_when_all_its_people_go(
     gone: list[tuple[int, date, date | None]], today: date

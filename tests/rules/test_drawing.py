@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.rules.map_facts import MapFact
@@ -81,7 +81,6 @@ def test_a_link_is_broken_when_all_its_carriers_on_a_side_left() -> None:
     assert finding and finding.about.id == CHURCH
 
 
-@settings(max_examples=1000, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), max_size=6),
     st.dates(START, date(2028, 1, 1)),

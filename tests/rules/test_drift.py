@@ -17,6 +17,7 @@ from data_model.rules.differences import Course, Difference, What
 from data_model.rules.drift import Standing, counted, months_until, standing
 from data_model.rules.map_facts import CarrierFact, RelationFact
 from data_model.rules.tasks import TurnoverFacts
+from tests.conftest import EXAMPLES
 from tests.rules.turnover_town import (
     CHURCH,
     FOOD_BANK,
@@ -197,7 +198,7 @@ def courses(draw: st.DrawFn) -> tuple[TurnoverFacts, CovenantFacts]:
     return facts, covenant(*parties)
 
 
-@settings(max_examples=300)
+@settings(max_examples=EXAMPLES // 4)
 @given(courses(), SPAN, st.integers(0, 300))
 def test_since_when_equals_looking_at_every_day(
     course: tuple[TurnoverFacts, CovenantFacts], first: date, length: int
@@ -232,7 +233,6 @@ def held(stood: Standing, difference: Difference) -> bool:
 NUMBERS = st.frozensets(st.integers(1, 99))
 
 
-@settings(max_examples=1000)
 @given(
     st.builds(
         Standing,

@@ -5,7 +5,7 @@ from typing import Any
 
 import networkx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.rules import graph
@@ -24,7 +24,6 @@ def reference(every: Iterable[Any], links: Iterable[tuple[Any, Any]]) -> Any:
     return known
 
 
-@settings(max_examples=1000, deadline=None)
 @given(nodes, pairs)
 def test_every_measure_agrees_with_networkx(every: list[int], links: Pairs) -> None:
     known = reference(every, links)
@@ -107,7 +106,6 @@ def parts(every: list[int], links: Iterable[Link[int, int]]) -> list[set[int]]:
     return found
 
 
-@settings(max_examples=1000, deadline=None)
 @given(nodes, carried, st.frozensets(st.integers(0, 7), max_size=2))
 def test_breakpoint_people_agree_with_trying_everyone(
     every: list[int], links: list[Link[int, int]], anchors: frozenset[int]
@@ -125,7 +123,6 @@ def test_breakpoint_people_agree_with_trying_everyone(
             assert part & anchors or len(kept[0]) == max(map(len, pieces))
 
 
-@settings(max_examples=1000, deadline=None)
 @given(nodes, pairs, st.frozensets(st.integers(0, 12), max_size=2))
 def test_who_is_cut_off_is_who_is_left_alone_when_one_is_really_taken_away(
     every: list[int], links: Pairs, anchors: frozenset[int]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Urgency
@@ -144,7 +144,6 @@ def test_another_organiser_or_a_cancelled_meeting_asks_nothing() -> None:
 moments = st.none() | st.dates(REPORTED - 30 * DAY, LEAVES + 90 * DAY)
 
 
-@settings(max_examples=1000, deadline=None)
 @given(moments, moments, st.integers(-40, 120), st.integers(0, 60))
 def test_a_handover_left_alone_never_gets_less_urgent(
     started: date | None, planned: date | None, wait: int, more: int

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.rules.graph import Link, breakpoint_people, components
@@ -98,7 +98,6 @@ def possible(picture: Picture) -> Iterator[Picture]:
             yield picture.linked(Link(a, b, *kept))
 
 
-@settings(max_examples=300, deadline=None)
 @given(pictures())
 def test_what_is_promised_is_what_happens(picture: Picture) -> None:
     found = list(best_introductions(picture))
@@ -122,7 +121,6 @@ def shifts(picture: Picture) -> bool:
     return False
 
 
-@settings(max_examples=80, deadline=None)
 @given(pictures())
 def test_nothing_does_more(picture: Picture) -> None:
     made = next(best_introductions(picture, top=1), None)

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.rules.layout import Point, layout
@@ -22,7 +22,6 @@ def nearest(places: dict[int, Point], fresh: set[int]) -> float:
     return min((places[a].to(places[b]) for a, b in pairs), default=1.0)
 
 
-@settings(max_examples=1000)
 @given(st.sets(NODES), LINKS, KEPT)
 def test_all_have_a_place_of_their_own_within_the_frame(
     nodes: set[int], links: list[tuple[int, int]], kept: dict[int, Point]
@@ -34,7 +33,6 @@ def test_all_have_a_place_of_their_own_within_the_frame(
     assert all(places[node] == kept[node] for node in nodes & set(kept))
 
 
-@settings(max_examples=100)
 @given(st.sets(NODES), LINKS, KEPT)
 def test_the_same_network_gives_the_same_map(
     nodes: set[int], links: list[tuple[int, int]], kept: dict[int, Point]
@@ -42,7 +40,6 @@ def test_the_same_network_gives_the_same_map(
     assert layout(nodes, links, kept) == layout(nodes, links, kept)
 
 
-@settings(max_examples=100)
 @given(st.sets(NODES, min_size=1), LINKS, st.data())
 def test_who_comes_later_moves_nobody(nodes: set[int], links: list[tuple[int, int]], data: st.DataObject) -> None:
     before = data.draw(st.sets(st.sampled_from(sorted(nodes))))

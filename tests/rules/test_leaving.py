@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Subject
@@ -213,7 +213,6 @@ def networks(draw: st.DrawFn) -> TurnoverFacts:
     return town(relations=tuple(relations))
 
 
-@settings(max_examples=300)
 @given(networks(), st.sets(st.sampled_from(PEOPLE), max_size=3), st.sets(st.sampled_from(list(NAMES)), max_size=2))
 def test_links_and_organisations_that_are_lost_are_those_counted_by_hand(
     facts: TurnoverFacts, people: set[int], organisations: set[int]
@@ -247,7 +246,6 @@ def test_links_and_organisations_that_are_lost_are_those_counted_by_hand(
         assert cut_off == (reached(whole) - reached(rest)) - organisations
 
 
-@settings(max_examples=60)
 @given(networks())
 def test_when_nobody_leaves_nothing_changes(facts: TurnoverFacts) -> None:
     nobody = planned(facts.ties, (), (), ON, REPORTED)

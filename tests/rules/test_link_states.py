@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.rules.breakpoints import lost_relations, single_carriers
@@ -156,7 +156,6 @@ GOING = st.lists(
 )
 
 
-@settings(max_examples=1000)
 @given(links(), GOING, DAYS)
 def test_states_agree_with_the_map_and_with_the_findings(
     relations: tuple[RelationFact, ...], events: list[EventFact], today: date

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.rules.loose_ends import LeavingFacts, hanging, loose_ends
@@ -190,7 +190,6 @@ def networks(draw: st.DrawFn) -> tuple[TurnoverFacts, date]:
     return facts, draw(days)
 
 
-@settings(max_examples=1000)
 @given(networks())
 def test_it_agrees_with_the_findings(network: tuple[TurnoverFacts, date]) -> None:
     facts, today = network

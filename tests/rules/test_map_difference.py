@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.rules.map_difference import DrawnLink, MapState, difference, map_state
@@ -44,7 +44,6 @@ drawn = st.lists(
 )
 
 
-@settings(max_examples=1000)
 @given(earlier=drawn, later=drawn)
 def test_nothing_is_lost_or_counted_twice(earlier: list[DrawnLink], later: list[DrawnLink]) -> None:
     found = difference(earlier, later)
@@ -87,7 +86,6 @@ def test_a_version_stands_as_it_did_on_the_day(day: date, state: MapState) -> No
 days = st.one_of(st.none(), st.dates(JAN, APR))
 
 
-@settings(max_examples=1000)
 @given(known=st.lists(st.tuples(st.dates(JAN, APR), days, days), min_size=1, max_size=4), day=st.dates(JAN, APR))
 def test_the_version_that_stands_is_never_outdated_and_the_only_agreed_one(
     known: list[tuple[date, date | None, date | None]], day: date

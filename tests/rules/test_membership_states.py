@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.rules.membership_states import MEMBER, MembershipState, Stay, stay_on
@@ -65,7 +65,6 @@ def test_the_time_that_runs_counts_before_an_older_or_a_newer_one() -> None:
     assert stay_on((), DAY) is None
 
 
-@settings(max_examples=1000)
 @given(DAYS, DAYS, DAYS, DAYS, DAYS, DAYS)
 def test_a_member_by_state_is_a_member_by_the_rules(
     joined: date | None,

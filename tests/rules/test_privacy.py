@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.days import add_months
@@ -44,7 +44,6 @@ def test_the_last_day_is_not_yet_late(
 
 
 @given(DAYS)
-@settings(max_examples=1000)
 def test_no_answer_takes_longer_than_the_law_allows(received_on: date) -> None:
     month, longer = answer_by(received_on), answer_by(received_on, extended=True)
     assert timedelta(days=28) <= month - received_on <= timedelta(days=31)

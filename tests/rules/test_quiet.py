@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Urgency
@@ -228,7 +228,6 @@ def towns(draw: st.DrawFn) -> TurnoverFacts:
     )
 
 
-@settings(max_examples=1000)
 @given(towns(), DAYS)
 def test_it_speaks_while_enough_signs_hold_and_since_the_first_day_of_that(facts: TurnoverFacts, today: date) -> None:
     outlook = Outlook(facts.ties, today)

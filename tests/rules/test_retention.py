@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.norms import Norms
@@ -54,7 +54,6 @@ def test_a_handover_of_an_earlier_time_does_not_count() -> None:
     assert begun_on([(START, START + 9 * DAY), (LAST, LAST + DAY)]) == LAST
 
 
-@settings(max_examples=1000)
 @given(st.lists(st.tuples(DATES, st.none() | DATES), max_size=4), st.lists(DATES, max_size=3), DATES)
 def test_nothing_goes_of_who_is_still_there_and_the_name_goes_last(
     spans: list[tuple[date, date | None]], handed_over: list[date], day: date

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Finding, Subject, Urgency
@@ -162,7 +162,6 @@ days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 STATES = [State.NOT_PLANNED, State.LATE, State.OVERDUE, State.LAPSED]
 
 
-@settings(max_examples=1000)
 @given(last=days, wait=st.integers(0, 200), weeks=st.integers(1, 12), more=st.integers(0, 60))
 def test_waiting_longer_never_improves_the_rhythm(last: date, wait: int, weeks: int, more: int) -> None:
     facts = town(held(last), rhythms=(AgreedRhythm(weeks, "week", date(2026, 1, 1)),))
@@ -171,7 +170,6 @@ def test_waiting_longer_never_improves_the_rhythm(last: date, wait: int, weeks: 
     assert order.index(earlier) <= order.index(later)
 
 
-@settings(max_examples=1000)
 @given(last=days, start=days, length=st.integers(0, 60), weeks=st.integers(1, 12))
 def test_the_due_day_moves_by_exactly_the_pause_days_before_it(
     last: date, start: date, length: int, weeks: int
@@ -184,7 +182,6 @@ def test_the_due_day_moves_by_exactly_the_pause_days_before_it(
     assert not pause.starts_on <= due <= pause.ends_on
 
 
-@settings(max_examples=1000)
 @given(today=days, meetings=st.lists(st.tuples(days, st.booleans()), max_size=6, unique_by=lambda m: m[0]))
 def test_findings_started_before_today_and_change_after_it(today: date, meetings: list[tuple[date, bool]]) -> None:
     facts = town(*(held(on) if was_held else planned(on) for on, was_held in meetings))

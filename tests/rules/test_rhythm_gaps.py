@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Subject
@@ -99,7 +99,6 @@ def test_a_year_back_is_shown_with_the_wait_since_the_meeting_before_it(ago: int
     st.integers(0, 400),
     st.integers(0, 60),
 )
-@settings(max_examples=1000)
 def test_waits_add_up_and_a_pause_never_makes_a_meeting_later(
     days: list[int], weeks: int, pause_from: int, length: int
 ) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.norms import NORMS
@@ -34,7 +34,6 @@ kinds = st.sampled_from(["leaves", "other_function", "away", "puts_down_webber",
 links = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4), st.frozensets(someone, max_size=4)), max_size=6)
 
 
-@settings(max_examples=1000, deadline=None)
 @given(
     st.lists(st.tuples(someone, days, kinds, st.none() | days, st.none() | someone), max_size=6),
     st.none() | st.integers(1, 4),

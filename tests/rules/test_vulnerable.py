@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Urgency
@@ -129,7 +129,6 @@ days = st.dates(date(2026, 2, 1), date(2027, 6, 1))
 stays = st.lists(st.tuples(st.sampled_from([41, 42, 43]), days, st.none() | days), max_size=5)
 
 
-@settings(max_examples=1000, deadline=None)
 @given(stays, days)
 def test_since_is_the_first_day_of_being_alone(stays: list[tuple[int, date, date | None]], today: date) -> None:
     others = tuple(works(p) for p in EVERYONE if p // 10 != CHURCH)

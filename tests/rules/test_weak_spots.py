@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_model.findings import Finding
@@ -141,7 +141,6 @@ def towns(draw: st.DrawFn) -> TurnoverFacts:
     )
 
 
-@settings(max_examples=200, deadline=None)
 @given(towns())
 def test_the_weak_spots_agree_with_the_findings(facts: TurnoverFacts) -> None:
     found, seen = findings(facts), spots(facts)

@@ -106,6 +106,14 @@ def test_a_bound_account_is_not_bound_again(town: Town) -> None:
         assert session.get_one(Account, an).subject == "an-1"
 
 
+def test_an_identity_gets_no_second_account(town: Town) -> None:
+    invite(town)
+    enter(town)
+    by = Viewer(network_id=town.id, role=Role.COORDINATOR, account_id=invite(town, "bas@gemeente.example"))
+    with pytest.raises(Forbidden), writing(town.engine) as session:
+        bind_account(session, identity=AN, by=by, at=NOW)
+
+
 def test_only_somebody_with_an_account_can_bind_one(town: Town) -> None:
     by = Viewer(network_id=town.id, role=Role.COORDINATOR)
     with pytest.raises(Forbidden), writing(town.engine) as session:
