@@ -12,6 +12,7 @@ from data_model.database import reading
 from data_model.read.viewers import language_of
 from data_model.vocabulary import LANGUAGES
 from web import cookie
+from web.ahead import ahead
 from web.language import chosen
 from web.letters import INSTEAD, PRELOAD
 from web.looks import ICON, last
@@ -77,7 +78,8 @@ def spoken(page: bytes, language: str) -> bytes:
     sentence = words(N_("Schakel needs JavaScript. Switch it on in your browser."))
     page = page.replace(b'<html lang="en">', f'<html lang="{words.language}" translate="no">'.encode(), 1)
     page = page.replace(_TITLE, b"<title>Schakel</title>" + start, 1)
-    page = _UNUSED_LETTERS.sub(b"", page).replace(b"</head>", INSTEAD.encode() + b"</head>", 1)
+    end = f"{ahead(page.decode())}{INSTEAD}</head>".encode()
+    page = _UNUSED_LETTERS.sub(b"", page).replace(b"</head>", end, 1)
     page = _ICON.sub(ICON.encode(), page).replace(b"</body>", last(words).encode() + b"</body>", 1)
     return _NOSCRIPT.sub(f"<noscript><p>{sentence}</p></noscript>".encode(), page)
 
