@@ -43,6 +43,7 @@ from tests.conftest import NOW
 from tests.elsewhere import MARK, any_value
 from tests.read import test_foreign as reads
 from tests.write import test_foreign as acts
+from tests.write.any_act import Asked, table_of
 
 TODAY = NOW.date()
 NETWORKS = 50
@@ -180,12 +181,12 @@ def _read(demo: Demo, viewer: Viewer) -> None:
 def _act(demo: Demo) -> None:
     by = demo.viewers[Role.COORDINATOR]
     for asked in acts.ASKED:
-        table = acts.table_of(asked)
+        table = table_of(asked)
         for turn, number in enumerate(demo.own(table if table in Base.metadata.tables else "organisation")):
             demo.answer(asked, number, by, turn)
     for name in acts.NUMBERLESS - {"open_network", "open_log"}:  # those are of nobody in a network
         with suppress(pytest.fail.Exception):  # an argument of which nobody said what it is
-            demo.answer(acts.Asked(name, ""), 0, by, 0)
+            demo.answer(Asked(name, ""), 0, by, 0)
 
 
 def _come_in(demo: Demo) -> None:

@@ -23,9 +23,8 @@ def ahead(index: str) -> str:
     while names:
         names = {one for name in names for one in _needs(SCRIPTS / name)} - found
         found |= names
-    return "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in sorted(found) if name not in index
-    )
+    unnamed = (name for name in sorted(found) if name not in index)
+    return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in unnamed)
 
 
 def _needs(script: Path) -> list[str]:
