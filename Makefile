@@ -47,7 +47,7 @@ pin:
 	rm -rf build/pin
 	$(PYTHON) -m venv build/pin
 	build/pin/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.in
-	build/pin/bin/python -m pip freeze | sed "/^pysqlite3==/s/$$/ ; sys_platform == 'linux' and platform_machine == 'x86_64'/" > requirements.txt
+	build/pin/bin/python -m pip freeze | sed "/^pysqlite3==/s/$$/ ; sys_platform == 'linux' and platform_machine == 'x86_64'/; /^uvloop==/s/$$/ ; sys_platform != 'win32'/" > requirements.txt
 	build/pin/bin/python -m pip freeze > build/pin/runtime
 	build/pin/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.in
 	{ echo "-r requirements.txt"; build/pin/bin/python -m pip freeze | grep -vxFf build/pin/runtime; } > requirements-dev.txt
