@@ -1,4 +1,4 @@
-"""F1: the emptiest app, served in the way Schakel is served: by the same start, compressed and at rest."""
+"""F1: the emptiest app, started as Schakel is, compressed and at rest, but on Python's own event loop."""
 
 import os
 from collections.abc import AsyncIterator
@@ -27,4 +27,4 @@ async def warmed(_: Any) -> AsyncIterator[None]:
 app = st.App(Path(__file__).with_name("emptiest.py"), middleware=[Middleware(Compressed)], lifespan=warmed)
 
 if __name__ == "__main__":
-    serve.run("localhost", int(os.environ["PORT"]), "benchmarks.tuned:app")
+    serve.run("localhost", int(os.environ["PORT"]), "benchmarks.tuned:app", loop="asyncio")

@@ -7,6 +7,7 @@ import socket
 import sys
 from datetime import datetime
 from importlib import import_module
+from typing import Literal
 
 from data_model import revision
 from data_model.alone import keep_alone, require_sound, warn_of_old_sqlite
@@ -65,8 +66,8 @@ def load() -> None:
     warn_of_old_sqlite(current().database_url)
 
 
-def run(host: str, port: int, app: str = APP) -> None:
-    """Serve until stopped. The benchmarks serve the emptiest app in the same way."""
+def run(host: str, port: int, app: str = APP, loop: Literal["auto", "asyncio"] = "auto") -> None:
+    """Serve until stopped, on uvloop where that is. The benchmarks serve the emptiest app in the same way."""
     import uvicorn
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server hands the signal on once it is done
@@ -74,6 +75,7 @@ def run(host: str, port: int, app: str = APP) -> None:
         app,
         host=host,
         port=port,
+        loop=loop,
         ws="websockets-sansio",
         ws_max_size=MOST_BYTES,
         access_log=False,

@@ -5,9 +5,12 @@ from babel.numbers import NumberFormatError, parse_decimal
 
 from data_model.access import Entity, Verb, allows
 from data_model.write.norms import set_norm
+from pages.frame import opened
 from pages.frame.submit import submit
 from pages.frame.visit import Visit
 from words.norms import NORM_NAMES
+
+PART = "part-norm"
 
 
 def form(visit: Visit, names: tuple[str, ...]) -> None:
@@ -15,8 +18,9 @@ def form(visit: Visit, names: tuple[str, ...]) -> None:
     words = visit.words
     if not visit.live or not allows(visit.viewer, Entity.OFFICE, Verb.EDIT):
         return
-    with st.expander(words("Set another limit for this network")), st.form("norm", border=False):
-        fields(visit, names)
+    if part := opened.on_demand(words("Set another limit for this network"), PART):
+        with part, st.form("norm", border=False):
+            fields(visit, names)
 
 
 def fields(visit: Visit, names: tuple[str, ...]) -> None:

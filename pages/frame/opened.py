@@ -67,6 +67,12 @@ def close() -> None:
             del st.query_params[parameter]
 
 
+def on_demand(label: str, key: str) -> DeltaGenerator | None:
+    """A part under a heading to open. What is in it is only drawn once it is: nothing while it is closed."""
+    part = st.expander(label, key=key, on_change="rerun")
+    return part if part.open else None
+
+
 def typing(visit: Visit, form: str) -> DeltaGenerator:
     """Around the fields of a form. web/scripts/typed.js keeps what this account types in here, until `saved`."""
     return st.container(key=f"typed-{visit.viewer.account_id}-{form}")

@@ -29,7 +29,7 @@ from words.retention import call_the_erased
 
 T = TypeVar("T")
 # For one viewer with this role and scope, and for one version of the network.
-_KEPT = Keeping(400)
+_KEPT = Keeping(2000)
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,13 @@ class Visit:
 
     def kept(self, what: Callable[[], T], *about: Hashable) -> T:
         """What takes long to work out, kept until somebody writes in the network. `about` says what it depends on."""
-        kept: T = _KEPT.get((self.engine.url, self.viewer, self.version, self.words.language, about), what)
+        where = self.engine.url, self.viewer.network_id
+        kept: T = _KEPT.get(where, self.version, (self.viewer, self.words.language, about), what)
         return kept
+
+    def read(self, what: Callable[..., T], *about: Hashable) -> T:
+        """`what(session, viewer, *about)`, kept. What comes back is shared with the next click: leave it as it is."""
+        return self.kept(lambda: what(self.session, self.viewer, *about), what, *about)
 
     @cached_property
     def norms(self) -> Norms:

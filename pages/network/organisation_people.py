@@ -42,7 +42,7 @@ def _contacts(visit: Visit, organisation_id: int) -> dict[int, ContactCard]:
     """The contact data that the viewer may see."""
     if reach(visit.viewer, Entity.CONTACTS, Verb.SEE) is Reach.NONE:
         return {}
-    cards = contact_list(visit.session, visit.viewer, visit.day)
+    cards = visit.read(contact_list, visit.day)
     return {card.person_id: card for card in cards if card.organisation_id == organisation_id}
 
 

@@ -32,7 +32,7 @@ def show(visit: Visit) -> None:
             turned_away(visit, "organisaties")
             st.warning(words("This organisation was not found. Choose one in the list."), icon=":material/search_off:")
     st.title(words("Which organisations are in the network?"), anchor=False)
-    lines = organisation_list(visit.session, visit.viewer, visit.day)
+    lines = visit.read(organisation_list, visit.day)
     if not lines:
         st.info(words("There are no organisations yet. Add the first one, or import a map."))
     register.buttons(visit, (ADD,), "organisations")

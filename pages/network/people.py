@@ -31,7 +31,7 @@ def show(visit: Visit) -> None:
             turned_away(visit, "mensen")
             st.warning(words("This person was not found. Choose somebody in the list."), icon=":material/search_off:")
     st.title(words("Who is in the network?"), anchor=False)
-    lines = people_list(visit.session, visit.viewer, visit.day)
+    lines = visit.read(people_list, visit.day)
     if not lines:
         st.info(words("There are no people yet. Add the first one to an organisation, or import a contact list."))
     register.buttons(visit, (NEW_PERSON,), "people")

@@ -20,7 +20,7 @@ from words.states import DOMAINS
 def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Whom to call"), anchor=False)
-    cards = webber_list(visit.session, visit.viewer, visit.day)
+    cards = visit.read(webber_list, visit.day)
     st.write(words("Webbers are the people and organisations you call when you do not know what to do any more."))
     if not cards:
         st.info(

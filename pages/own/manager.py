@@ -11,7 +11,7 @@ from words.own import COVENANT_STANDS, OWN_SIGNATURE
 
 
 def show(visit: Visit) -> None:
-    own = own_organisation(visit.session, visit.viewer, visit.day, visit.norms)
+    own = visit.read(own_organisation, visit.day, visit.norms)
     if own is None:
         nobody.explain_organisation(visit)
         return

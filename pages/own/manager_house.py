@@ -51,7 +51,7 @@ def promised(visit: Visit, own: OwnOrganisation) -> None:
 
 
 def people(visit: Visit, own: OwnOrganisation) -> None:
-    words, found = visit.words, own_people(visit.session, visit.viewer, visit.day)
+    words, found = visit.words, visit.read(own_people, visit.day)
     st.header(words("Who represents your organisation"), anchor=False)
     if not found.faces:
         st.info(words("Nobody represents your organisation in the network. Add a contact person."))
@@ -88,7 +88,7 @@ def changing(visit: Visit) -> None:
     words = visit.words
     lines = [
         line
-        for line in changes(visit.session, visit.viewer, visit.day)
+        for line in visit.read(changes, visit.day)
         if line.handover not in SETTLED or not happened(line.effective_on, visit.day)
     ]
     st.header(words("Handovers"), anchor=False)

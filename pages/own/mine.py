@@ -17,7 +17,7 @@ from pages.own import action_rows, contact_card, nobody, own_departure, privacy,
 def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("My data"), anchor=False)
-    own = own_contact(visit.session, visit.viewer, visit.day)
+    own = visit.read(own_contact, visit.day)
     if own is None:
         nobody.explain(visit)
         sign_out.everywhere(visit)
@@ -28,7 +28,7 @@ def show(visit: Visit) -> None:
     contact_card.show(visit, own)
     _actions(visit)
     st.header(words("My tasks in the network"), anchor=False)
-    tasks.show(visit, own_tasks(visit.session, visit.viewer, visit.day))
+    tasks.show(visit, visit.read(own_tasks, visit.day))
     st.header(words("I am leaving or changing"), anchor=False)
     st.write(words("Tell it in time, so that others can take over. Schakel never asks for a reason."))
     register.buttons(visit, (register.DEPARTURE,), "mine", about=contact_card.about(visit, own))
@@ -55,7 +55,7 @@ def _actions(visit: Visit) -> None:
     if reach(visit.viewer, Entity.ACTIONS, Verb.SEE) is Reach.NONE:
         return
     st.header(words("My actions"), anchor=False)
-    actions = own_actions(visit.session, visit.viewer, visit.day, visit.norms)
+    actions = visit.read(own_actions, visit.day, visit.norms)
     action_rows.show(visit, actions)
     done = [action.description for action in actions if not action.running]
     if done:

@@ -25,7 +25,7 @@ def facts(visit: Visit, coming: ComingMeeting | None) -> list[tuple[str, str]]:
 
 def last_time(visit: Visit) -> None:
     """Decisions and joint agreements of the last meeting."""
-    words, last = visit.words, last_meeting(visit.session, visit.viewer, visit.day)
+    words, last = visit.words, visit.read(last_meeting, visit.day)
     st.header(words("Agreed last time"), anchor=False)
     if last is None:
         st.info(words("No meeting has been held yet. What is agreed there appears here."))

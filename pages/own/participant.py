@@ -13,15 +13,15 @@ from pages.own.next_meeting import facts, last_time
 
 
 def show(visit: Visit) -> None:
-    words, contact = visit.words, own_contact(visit.session, visit.viewer, visit.day)
-    first, *more = facts(visit, coming_meeting(visit.session, visit.viewer, visit.day))
+    words, contact = visit.words, visit.read(own_contact, visit.day)
+    first, *more = facts(visit, visit.read(coming_meeting, visit.day))
     html.show(fact_list([first]))
     if contact is None:
         nobody.explain(visit)
     else:
         round_notice.show(visit)
         st.header(words("My actions"), anchor=False)
-        action_rows.show(visit, own_actions(visit.session, visit.viewer, visit.day, visit.norms))
+        action_rows.show(visit, visit.read(own_actions, visit.day, visit.norms))
         st.header(words("My contact data"), anchor=False)
         contact_card.show(visit, contact)
     if more:

@@ -22,16 +22,16 @@ from pages.questions.action_updates import of_meeting
 
 def show(visit: Visit) -> None:
     words = visit.words
-    coming = coming_meeting(visit.session, visit.viewer, visit.day, "webber")
+    coming = visit.read(coming_meeting, visit.day, "webber")
     told = facts(visit, coming)
-    now = standing(rhythm_facts(visit.session, visit.viewer), visit.day, visit.norms)
+    now = standing(visit.read(rhythm_facts), visit.day, visit.norms)
     if now.due:
         told.insert(1, (words("Held at the latest on"), words.day(now.due)))
     html.show(fact_list(told))
     if visit.live:
         _meeting(visit, planned=coming is not None)
     round_notice.show(visit)
-    for meeting in meeting_updates(visit.session, visit.viewer, visit.day, visit.norms):
+    for meeting in visit.read(meeting_updates, visit.day, visit.norms):
         of_meeting(visit, meeting)
     _expectations(visit, webber_tasks(visit.session, visit.viewer, visit.day))
 

@@ -24,7 +24,7 @@ AGREED_IN = {
 def show(visit: Visit, lines: Sequence[ActionLine]) -> None:
     words = visit.words
     st.header(words("Joint agreements and their actions"), anchor=False)
-    agreements = agreement_list(visit.session, visit.viewer, visit.day)
+    agreements = visit.read(agreement_list, visit.day)
     if not agreements:
         st.info(words("There are no joint agreements yet. Write them down when you log a meeting."))
         return

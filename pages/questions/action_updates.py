@@ -22,7 +22,7 @@ UPDATES_FOR = {
 def show(visit: Visit, lines: Sequence[ActionLine]) -> None:
     """With their words for those who watch over all actions; others see how it stands with what they may know."""
     if reach(visit.viewer, Entity.ACTIONS, Verb.WATCH) is Reach.NETWORK:
-        for meeting in meeting_updates(visit.session, visit.viewer, visit.day, visit.norms):
+        for meeting in visit.read(meeting_updates, visit.day, visit.norms):
             of_meeting(visit, meeting)
     else:
         _known(visit, lines)

@@ -16,7 +16,7 @@ from pages.questions import action_agreements, action_charts, action_rows, actio
 def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Are actions followed up?"), anchor=False)
-    lines = action_list(visit.session, visit.viewer, visit.day)
+    lines = visit.read(action_list, visit.day)
     html.show(fact_list(_facts(visit, lines)))
     register.buttons(visit, (register.ACTION, register.NEW_ACTION), "actions")
     own = [line for line in lines if line.state in RUNNING and line.person_id == visit.viewer.person_id is not None]

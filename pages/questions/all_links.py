@@ -21,7 +21,7 @@ from words.relations import LINK_STATES
 
 def show(visit: Visit, lines: Sequence[LinkLine]) -> None:
     words = visit.words
-    used = next((v for v in map_versions(visit.session, visit.viewer, visit.day) if v.in_use), None)
+    used = next((v for v in visit.read(map_versions, visit.day) if v.in_use), None)
     if used is not None:
         html.show(fact_list([(words("Map in use"), _map(used, words))]))
     register.buttons(visit, (NEW_LINK, LINK, CARRIER, END_CARRIER), "all-links")

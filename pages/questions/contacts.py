@@ -25,7 +25,7 @@ from words.states import CONTACT_STATES
 def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Is the contact data current?"), anchor=False)
-    known = facts(visit.session, visit.viewer)
+    known = visit.read(facts)
     reached, all_ = reach(known, visit.day, visit.norms)
     sentence = words("{reached} of {all} organisations can be reached.", reached=reached, all=all_)
     html.show(fact_list([(words("Reachable"), sentence)]))
@@ -33,7 +33,7 @@ def show(visit: Visit) -> None:
     contacts_round.show(visit)
     st.header(words("This needs attention"), anchor=False)
     finding_list.show(visit, [f for f in visit.findings if f.question == "contacts"], "contacts")
-    cards = contact_list(visit.session, visit.viewer, visit.day)
+    cards = visit.read(contact_list, visit.day)
     st.header(words("How current the data are"), anchor=False)
     _by_state(visit, cards)
     if cards:

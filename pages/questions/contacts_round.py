@@ -20,7 +20,7 @@ def show(visit: Visit) -> None:
     if reach(visit.viewer, Entity.CONTACTS, Verb.WATCH) < Reach.ORGANISATION:
         round_notice.show(visit)
         return
-    running = round_answers(visit.session, visit.viewer, visit.day)
+    running = visit.read(round_answers, visit.day)
     if running is None:
         return
     st.header(words("Confirmation round"), anchor=False)

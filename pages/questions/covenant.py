@@ -27,7 +27,7 @@ from words.covenant_states import COVENANT_STATES, SIGNED
 def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Does the covenant still hold?"), anchor=False)
-    facts, more = read_facts(visit.session, visit.viewer), details(visit.session, visit.viewer)
+    facts, more = visit.read(read_facts), visit.read(details)
     living = [one for one in facts.covenants if state(facts, one, visit.day) not in GONE]
     if not living:
         st.info(

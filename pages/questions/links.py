@@ -36,7 +36,7 @@ WHY = {
 def show(visit: Visit) -> None:
     words = visit.words
     st.header(words("Links at risk"), anchor=False)
-    lines = link_list(visit.session, visit.viewer, visit.day)
+    lines = visit.read(link_list, visit.day)
     if not lines:
         st.info(words("There are no links on the map yet. Start a map and draw the first link, or import a map."))
         register.buttons(visit, (NEW_MAP, NEW_LINK), "links")

@@ -31,7 +31,7 @@ STATES = {
 def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Do the webbers meet as agreed?"), anchor=False)
-    facts, pauses = read_facts(visit.session, visit.viewer), pause_list(visit.session, visit.viewer)
+    facts, pauses = visit.read(read_facts), visit.read(pause_list)
     now = standing(facts, visit.day, visit.norms)
     html.show(fact_list(_facts(visit, facts, now)))
     register.buttons(visit, (register.MEETING, register.PLANNING, register.RHYTHM, register.REPORT, PAUSE), "rhythm")

@@ -32,7 +32,7 @@ def opened(visit: Visit) -> None:
 
 def show(visit: Visit) -> None:
     words = visit.words
-    lines = meeting_list(visit.session, visit.viewer, visit.day)
+    lines = visit.read(meeting_list, visit.day)
     _last_agreements(visit, lines)
     st.header(words("All meetings"), anchor=False)
     coming = [line for line in reversed(lines) if line.state in COMING]

@@ -91,7 +91,7 @@ def _facts(visit: Visit, report: Report) -> list[tuple[str, str]]:
         shown.append((words("Who made this report"), report.made_by))
     shared = words.day(report.shared_on) if report.shared_on else words("not yet")
     shown.append((words("Report shared"), shared))
-    coming = next_meeting(read_facts(visit.session, visit.viewer).meetings, visit.day, meeting.kind)
+    coming = next_meeting(visit.read(read_facts).meetings, visit.day, meeting.kind)
     shown.append((words("Next meeting"), words.day(coming.planned_on) if coming else words("not planned yet")))
     return shown
 
@@ -112,9 +112,7 @@ def _actions(visit: Visit, report: Report) -> None:
     words = visit.words
     if reach(visit.viewer, Entity.ACTIONS, Verb.SEE) is Reach.NONE or not report.action_ids:
         return
-    lines = [
-        line for line in action_list(visit.session, visit.viewer, visit.day) if line.action_id in report.action_ids
-    ]
+    lines = [line for line in visit.read(action_list, visit.day) if line.action_id in report.action_ids]
     html.show(
         table(
             words("Actions of this meeting"),

@@ -63,7 +63,7 @@ def _now(visit: Visit) -> None:
 
 def _changes(visit: Visit) -> None:
     words = visit.words
-    lines = changes(visit.session, visit.viewer, visit.day)
+    lines = visit.read(changes, visit.day)
     if not lines:
         st.info(words("No changes are reported. Announce a departure as soon as you know of it."))
         return
@@ -96,7 +96,7 @@ def _changes(visit: Visit) -> None:
 def _rests_on(visit: Visit) -> None:
     """Organisations by the number of people who are there for them."""
     words, day = visit.words, visit.day
-    outlook = Outlook(read_facts(visit.session, visit.viewer).ties, day)
+    outlook = Outlook(visit.read(read_facts).ties, day)
     sizes = [min(len(outlook.people_of(id, day)), MANY) for id in outlook.active(day)]
     if not sizes:
         st.info(words("There are no organisations yet. Import a map or a contact list, and they appear here."))

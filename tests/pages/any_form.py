@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, Widget
 
@@ -38,11 +39,13 @@ NEAR_DAYS = (0, 1, 30, 200, 400, -1, -30, -200)
 
 
 def _accepting(visit: Visit, concern: Concern | None, key: str) -> None:
-    accept.form(visit, next(finding for finding in visit.findings if finding.waits is None))
+    with st.form("accept"):
+        accept.fields(visit, next(finding for finding in visit.findings if finding.waits is None))
 
 
 def _limiting(visit: Visit, concern: Concern | None, key: str) -> None:
-    norm.form(visit, next(KINDS[finding.kind].norms for finding in visit.findings if KINDS[finding.kind].norms))
+    with st.form("norm"):
+        norm.fields(visit, next(KINDS[finding.kind].norms for finding in visit.findings if KINDS[finding.kind].norms))
 
 
 # These two stand in the explanation of a finding instead of in a dialog of their own.
