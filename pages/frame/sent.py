@@ -14,6 +14,8 @@ from pages.frame import opened
 from pages.frame.visit import Visit
 
 _LAST = "sent-last"
+# Which version of a record was on the screen. The first of two clicks makes it another one, and the second is the same.
+_SEEN = "seen_version"
 # Whoever sends the same after this time means it.
 _AT_ONCE = timedelta(seconds=5)
 
@@ -37,7 +39,8 @@ def sending(visit: Visit, act: Callable[..., object], arguments: Mapping[str, An
     In a dialog the id follows from what is in the address, so it is the same in a new session too. Other content is
     another command: nobody hears that something is saved which is not.
     """
-    about = (visit.viewer.network_id, visit.viewer.account_id, act.__name__, sorted(arguments.items()))
+    said = sorted((name, value) for name, value in arguments.items() if name != _SEEN)
+    about = (visit.viewer.network_id, visit.viewer.account_id, act.__name__, said)
     content = sha256(repr(about).encode()).hexdigest()
     opening, last = opened.opening(), st.session_state.get(_LAST)
     command = str(uuid5(opening, content)) if opening else None

@@ -14,7 +14,7 @@ from data_model.access import Role
 from data_model.database import reading
 from data_model.tables.log import LogEntry
 from data_model.tables.organisation import Organisation
-from data_model.write.organisations import add_organisation
+from data_model.write.organisations import add_organisation, change_organisation
 from pages.frame import opened
 from pages.frame.sent import sending, taken_back
 from pages.frame.submit import say_done, submit
@@ -63,6 +63,20 @@ def test_a_form_on_a_page_that_is_sent_twice_is_done_once_and_can_be_undone(plac
     assert (app.success[0].value, [*app.error]) == (DONE, [])
     assert kept(place) == (["School"], 1)
     assert app.session_state["said"].done.act == "add_organisation"
+
+
+def test_a_change_that_is_sent_twice_is_done_once_though_the_first_made_another_version(place: Place) -> None:
+    send(draw(form, place, Role.COORDINATOR).app)
+
+    def change(visit: Visit) -> None:
+        school = visit.session.scalars(select(Organisation)).one()
+        name = st.text_input("Naam", key="name")
+        if st.button("Bewaar", key=SAVE):
+            said = {"name": name, "formality": school.formality, "domain": school.domain}
+            submit(visit, DONE, change_organisation, organisation_id=school.id, **said, seen_version=school.version)
+
+    app = send(send(draw(change, place, Role.COORDINATOR).app, "De school"), "De school")
+    assert [*app.error] == [] and kept(place) == (["De school"], 2)
 
 
 def test_a_form_in_a_dialog_that_is_sent_again_in_another_session_is_done_once(place: Place) -> None:
