@@ -15,7 +15,7 @@ LIST = Ready(".sk-finding", 8)  # as many findings as there are before "show mor
 DONE = Ready("[data-testid=stApp][data-test-script-state=notRunning]")
 WHOLE = (LIST, Ready("[data-testid=stCheckbox]"), Ready("[data-testid=stCaptionContainer]"), DONE)
 CLICK = Ready("[data-testid=stButton] button")
-WHY = Ready("[class*=st-key-why-] button")
+WHY = Ready("button[data-opens^=why-]")
 
 
 def measure() -> Iterator[Ratio]:

@@ -6,8 +6,10 @@ from data_model.findings import Concern
 from data_model.refusal import Forbidden
 from pages.acts.dialog import Dialog
 from pages.frame import failed, opened
+from pages.frame.html import Html
 from pages.frame.md import md
 from pages.frame.visit import Visit
+from words.language import Words
 from words.refusals import refused
 
 
@@ -16,6 +18,15 @@ def offer(visit: Visit, dialog: Dialog, concern: Concern | None, name: str, look
     words = visit.words
     label, title, about = words(dialog.label), words(dialog.title), (dialog, concern)
     opened.offer(visit, name, label=label, icon=dialog.icon, look=look, title=title, body=_body, about=about)
+
+
+def opener(words: Words, dialog: Dialog, name: str) -> Html:
+    """The same button in a text of ours; `show` is what it opens."""
+    return opened.opener(name, words(dialog.label), dialog.icon, "primary")
+
+
+def show(visit: Visit, dialog: Dialog, concern: Concern | None, name: str) -> None:
+    opened.show(visit, name, title=visit.words(dialog.title), body=_body, about=(dialog, concern))
 
 
 def _body(visit: Visit, about: tuple[Dialog, Concern | None], name: str) -> None:

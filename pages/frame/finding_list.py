@@ -8,7 +8,8 @@ import streamlit as st
 from data_model.findings import Actor, Finding, Subject
 from data_model.questions import KINDS
 from pages.acts import opening, register
-from pages.frame import html, why
+from pages.acts.dialog import Dialog
+from pages.frame import html, opened, why
 from pages.frame.apart import apart
 from pages.frame.html import Html, tag
 from pages.frame.links import CHANGES, ORGANISATIONS, WHICH, page_way
@@ -42,40 +43,52 @@ ACTORS = {
 
 
 def show(visit: Visit, findings: Sequence[Finding], key: str) -> None:
-    """All findings in their order; the long tail and those that wait open on demand."""
+    """All findings in their order, in one text; the long tail and those that wait open on demand."""
     now = [finding for finding in findings if not finding.waits]
     if not now:
         st.success(visit.words("Nothing needs attention here."), icon=":material/check_circle:")
-    for finding in now[:FIRST]:
-        _row(visit, finding, key)
+    _rows(visit, now[:FIRST], key)
     rest, later = now[FIRST:], [finding for finding in findings if finding.waits]
     if rest or later:
         apart(visit, lambda then: _more(then, rest, later, key))
+    if opened.name():
+        _opened(visit, findings, key)
 
 
 def _more(visit: Visit, rest: Sequence[Finding], later: Sequence[Finding], key: str) -> None:
     words = visit.words
     if rest and st.toggle(words.plural("Show {n} more", "Show {n} more", len(rest)), key=f"{key}-more"):
-        for finding in rest:
-            _row(visit, finding, key)
+        _rows(visit, rest, key)
     if later and st.toggle(words.plural("Show {n} that waits", "Show {n} that wait", len(later)), key=f"{key}-later"):
-        for finding in later:
-            _row(visit, finding, key)
+        _rows(visit, later, key)
 
 
-def _row(visit: Visit, finding: Finding, key: str) -> None:
-    """By itself: a click on one finding leaves the others as they are."""
-    apart(visit, lambda now: _draw(now, finding, key))
+def _rows(visit: Visit, findings: Sequence[Finding], key: str) -> None:
+    if findings:
+        html.show(tag("div", *(_row(visit, finding, key) for finding in findings), klass="sk-findings"))
 
 
-def _draw(visit: Visit, finding: Finding, key: str) -> None:
-    name, dialog = _id(finding), register.dialog_for(finding)
-    acts = visit.live and dialog is not None and dialog.allowed(visit.viewer, finding)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"finding-{key}-{name}", border=True):
-        html.show(_card(visit, finding), *_ways(visit, finding, key, acts))
-        if acts and dialog is not None:
-            opening.offer(visit, dialog, finding, f"act-{key}-{name}", "primary")
-        why.offer(visit, finding, f"why-{key}-{name}")
+def _row(visit: Visit, finding: Finding, key: str) -> Html:
+    name, dialog = f"{key}-{_id(finding)}", _dialog(visit, finding)
+    ways = _ways(visit, finding, key, acts=dialog is not None)
+    act = [opening.opener(visit.words, dialog, f"act-{name}")] if dialog else []
+    buttons = tag("div", *act, why.opener(visit.words, f"why-{name}"), klass="sk-acts")
+    return tag("div", _card(visit, finding), *ways, buttons, klass="sk-card", data_finding=name)
+
+
+def _dialog(visit: Visit, finding: Finding) -> Dialog | None:
+    """The form that helps, when this viewer may use it now."""
+    dialog = register.dialog_for(finding)
+    return dialog if visit.live and dialog and dialog.allowed(visit.viewer, finding) else None
+
+
+def _opened(visit: Visit, findings: Sequence[Finding], key: str) -> None:
+    """What the address says is open over the page."""
+    for finding in findings:
+        name, dialog = f"{key}-{_id(finding)}", _dialog(visit, finding)
+        why.show(visit, finding, f"why-{name}")
+        if dialog:
+            opening.show(visit, dialog, finding, f"act-{name}")
 
 
 def _card(visit: Visit, finding: Finding) -> Html:
@@ -104,7 +117,7 @@ def _in_words(words: Words, finding: Finding) -> Html:
     )
 
 
-def _ways(visit: Visit, finding: Finding, key: str, acts: bool) -> Iterator[Html]:
+def _ways(visit: Visit, finding: Finding, key: str, *, acts: bool) -> Iterator[Html]:
     """Where no form helps, or not this viewer: the organisation it is about, or the page of the question.
 
     And from what is about one change to all that has to be settled of it.

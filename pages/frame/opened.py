@@ -16,6 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data_model.read.choices import Choice
 from data_model.read.since import last_line, written_since
 from data_model.refusal import Refusal
+from pages.frame.html import Html, tag
 from pages.frame.md import md
 from pages.frame.visit import Visit
 from words.refusals import FIELDS
@@ -39,8 +40,22 @@ def offer(
     """A button with a dialog behind it: open once pressed, until it is saved or closed. The address remembers."""
     if st.button(label, key=form, icon=icon, type=look):
         open_as(visit, form)
-    if name() == form:
-        st.dialog(title, width="medium", on_dismiss=close)(body)(visit, about, form)
+    show(visit, form, title=title, body=body, about=about)
+
+
+def opener(form: str, label: str, icon: str, look: Look) -> Html:
+    """The same button in a text of ours: web/scripts/links.js puts the form in the address."""
+    sign = tag("span", klass="sk-icon", aria_hidden="true", data_icon=icon.rpartition("/")[2].removesuffix(":"))
+    return tag("button", sign, label, type="button", klass=f"sk-open sk-{look}", data_opens=form)
+
+
+def show(visit: Visit, form: str, *, title: str, body: Callable[..., None], about: object) -> None:
+    """The dialog of a form that is open. An address that tells no more than its name opens it now."""
+    if name() != form:
+        return
+    if _OPENING not in st.query_params:
+        open_as(visit, form)
+    st.dialog(title, width="medium", on_dismiss=close)(body)(visit, about, form)
 
 
 def open_as(visit: Visit, form: str) -> None:

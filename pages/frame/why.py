@@ -5,7 +5,7 @@ from data_model.norms import NORMS
 from data_model.questions import KINDS
 from pages.acts import accept, norm
 from pages.frame import html, opened
-from pages.frame.html import table, tag
+from pages.frame.html import Html, table, tag
 from pages.frame.visit import Visit
 from words.finding import tell
 from words.findings import WORDINGS
@@ -13,11 +13,13 @@ from words.language import Words
 from words.norms import NORM_NAMES, SOURCES
 
 
-def offer(visit: Visit, finding: Finding, name: str) -> None:
-    """The button that opens the explanation beside the page; the address remembers that it is open."""
-    label, title = visit.words("Why?"), visit.words("Why is this here?")
-    icon = ":material/help:"
-    opened.offer(visit, name, label=label, icon=icon, look="tertiary", title=title, body=_body, about=finding)
+def opener(words: Words, name: str) -> Html:
+    """The button that opens the explanation over the page; the address remembers that it is open."""
+    return opened.opener(name, words("Why?"), ":material/help:", "tertiary")
+
+
+def show(visit: Visit, finding: Finding, name: str) -> None:
+    opened.show(visit, name, title=visit.words("Why is this here?"), body=_body, about=finding)
 
 
 def _body(visit: Visit, finding: Finding, name: str) -> None:

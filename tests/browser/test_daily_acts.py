@@ -8,7 +8,7 @@ from tests.browser.conftest import Visitor
 
 
 def findings(someone: Visitor, kind: str) -> Locator:
-    return someone.page.locator(f'[class*="st-key-finding-"][class*="-{kind.replace(".", "-")}-"]')
+    return someone.page.locator(f'[data-finding*="-{kind.replace(".", "-")}-"]')
 
 
 def act(someone: Visitor, finding: Locator, name: str) -> Locator:

@@ -64,7 +64,7 @@ def test_a_webber_logs_a_meeting_with_the_keyboard_alone(keys: Keys) -> None:
 
 def test_a_coordinator_finds_the_way_with_the_keyboard_alone(keys: Keys) -> None:
     main, page = enter(keys, "coordinator"), keys.page
-    finding = page.locator('[class*="st-key-finding-today-turnover-sole_contact-"]')
+    finding = page.locator('[data-finding*="today-turnover-sole_contact-"]')
 
     keys.press(button(finding, "Waarom?"))
     keys.press(button(keys.opened(), "Sluiten"))

@@ -26,9 +26,9 @@ const still = document.createElement("style");
 still.textContent = "* { transition-duration: 0s !important; animation-duration: 0s !important }";
 document.addEventListener("DOMContentLoaded", () => document.head.append(still));"""
 FOLLOW = "address => { history.pushState({}, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
-NAMES = """() => [...document.querySelectorAll("[data-testid=stMain] [class*=st-key-]")]
-    .filter((one) => one.querySelector(":scope > [data-testid=stButton]"))
-    .map((one) => [...one.classList].find((name) => name.startsWith("st-key-")).slice(7))"""
+NAMES = """() => [...document.querySelectorAll("[data-testid=stMain] :is([class*=st-key-], [data-opens])")]
+    .filter((one) => one.dataset.opens || one.querySelector(":scope > [data-testid=stButton]"))
+    .map((one) => one.dataset.opens || [...one.classList].find((name) => name.startsWith("st-key-")).slice(7))"""
 HEARD = """() => {
     const heard = new Set(), spoken = ["aria-label", "aria-valuetext", "aria-description", "aria-roledescription",
         "title", "placeholder", "alt"];

@@ -1,5 +1,6 @@
 """Pages drawn without a browser: what somebody reads and can press, in a filled and in an empty network."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,9 @@ def no_components() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
         yield
+
+
+OPENS = re.compile(r'data-opens="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,10 @@ class Drawn:
 
     @property
     def buttons(self) -> list[str]:
-        return [button.key or "" for button in self.app.button]
+        """By their keys, and those in a text of ours by the form they open."""
+        drawn = [button.key or "" for button in self.app.button]
+        written = (one for element in self.elements for one in OPENS.findall(getattr(element.proto, "body", "")))
+        return [*drawn, *written]
 
     @property
     def texts(self) -> set[str]:

@@ -8,14 +8,16 @@
     byKeys = true;
     const pressed = ["Enter", " "].includes(key) && target.matches?.("button") && !target.closest("[role=dialog]");
     const own = pressed && target.closest("[class*='st-key-']");
-    if (own) opener = [...own.classList].find((name) => name.startsWith("st-key-"));
+    const named = own && [...own.classList].find((name) => name.startsWith("st-key-"));
+    if (pressed && target.dataset.opens) opener = `[data-opens="${CSS.escape(target.dataset.opens)}"]`;
+    else if (named) opener = `.${CSS.escape(named)} button`;
   }, true);
   document.addEventListener("pointerdown", () => (byKeys = false), true);
   const lost = () => byKeys && document.activeElement === document.body;
   const goOn = () => {
     const busy = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning";
     const said = document.querySelector("[class*='st-key-saved-']");
-    const button = opener && document.querySelector(`.${CSS.escape(opener)} button`);
+    const button = opener && document.querySelector(opener);
     if (!lost() || busy || document.querySelector("[role=dialog]")) return;
     if (said && !button) said.tabIndex = -1;
     (button ?? said)?.focus();
