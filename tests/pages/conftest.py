@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
 from data_model.access import Role, Viewer
@@ -16,6 +17,7 @@ from data_model.scope import unlimited
 from data_model.tables.account import Account, Grant
 from data_model.tables.network import Network
 from demo.town import fill
+from pages.frame import visit
 from pages.frame.visit import Visit
 from tests.conftest import NOW, insider
 from words.language import Words
@@ -30,6 +32,18 @@ def no_components() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def what_is_put_there_shows() -> Iterator[None]:
+    """Rows that a test writes itself are no act and give their network no new version: what was read is forgotten."""
+
+    def forget(_: Session) -> None:
+        visit._KEPT.clear()
+
+    event.listen(Session, "after_commit", forget)
+    yield
+    event.remove(Session, "after_commit", forget)
 
 
 @dataclass(frozen=True)
