@@ -8,13 +8,13 @@ from random import Random
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from benchmarks.client import Answer, Found, Tab, require
+from benchmarks.client import Answer, Tab, require
 from data_model.access import Role
 
 PAGES = ("", "ritme", "convenant", "acties", "contacten", "wisselingen", "organisaties", "mensen", "mijn")
 # Where somebody with this role writes down a new action.
 WRITES = {Role.WEBBER: "acties", Role.PARTICIPANT: ""}
-ADD, STEP, OWNER, SAVE, WHY = "Voeg actie toe", "Welke stap", "Wie pakt het op", "Opslaan", "Waarom?"
+ADD, STEP, OWNER, SAVE = "Voeg actie toe", "Welke stap", "Wie pakt het op", "Opslaan"
 ADDED = "De actie is toegevoegd."
 # Every name carries the number of its network, what it is of, and its own number.
 MARK = re.compile(rb"zq(\d+)([opw])(\d+)z")
@@ -37,7 +37,7 @@ class Someone:
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     drawn: bytes | None = None
     page: str = ""
-    whys: list[Found] = field(default_factory=list)
+    whys: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -87,16 +87,16 @@ async def _written(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]
         raise LookupError(f"{told} was not saved")
 
 
-async def explained(tab: Tab, why: Found) -> Answer:
+async def explained(tab: Tab, why: str) -> Answer:
     """Press "Why?", and close what opens."""
-    answer = await tab.press(why)
+    answer = await tab.open(why)
     if opened := answer.dialog:
         require(await tab.press(opened))
     return answer
 
 
-def whys(answer: Answer) -> list[Found]:
-    return [button for button in answer.elements("button") if button.element.label == WHY]
+def whys(answer: Answer) -> list[str]:
+    return [form for form in answer.forms if form.startswith("why-")]
 
 
 def marks(raw: Iterable[bytes]) -> set[Mark]:

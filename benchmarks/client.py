@@ -1,5 +1,6 @@
 """Somebody with an open page but without a browser: asks for runs over the websocket as Streamlit's own page does."""
 
+import re
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from benchmarks.wire import PATIENCE, Wire, dialled
 
 AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+_OPENS = re.compile(rb'data-opens="([^"]+)"')
 GOOD = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, AGAIN)
 
 
@@ -75,6 +77,11 @@ class Answer:
         raise LookupError(f"no {kind} {label}")
 
     @property
+    def forms(self) -> list[str]:
+        """What the buttons in a text of ours open, by the names that an address takes."""
+        return [name.decode() for part in self.raw for name in _OPENS.findall(part)]
+
+    @property
     def dialog(self) -> "Found | None":
         """What opened over the page."""
         for part in self.parts:
@@ -110,6 +117,11 @@ class Tab:
     async def run(self, widgets: Sequence[WidgetState] = (), fragment: str = "") -> Answer:
         """Run the page again, or one part of it, with what was pressed or filled in."""
         return await self._ask(widgets, page_script_hash=self.page, fragment_id=fragment)
+
+    async def open(self, form: str) -> Answer:
+        """Press a button in a text: the form is put in the address, and the page runs again."""
+        self.query = f"formulier={form}"
+        return await self.run()
 
     async def press(self, found: Found) -> Answer:
         """A button, or the way out of what opened over the page."""

@@ -35,7 +35,7 @@ async def _one_at_a_time(floor: Server, ours: Server, cookie: str) -> list[Ratio
         await _warm(empty)
         page = await full.go()
         await _warm(full)
-        why = page.element("button", "Waarom?")
+        why = next(form for form in page.forms if form.startswith("why-"))
         clicks = [(await _click(empty, button), await _explained(full, why)) for _ in range(ROUNDS * 5)]
         turns = [(await _processor(empty, floor), await _processor(full, ours)) for _ in range(ROUNDS)]
         held = [(floor.memory(), ours.memory()) for _ in range(3)]
@@ -58,9 +58,9 @@ async def _click(tab: Tab, button: Found) -> float:
     return require(await tab.press(button)).seconds
 
 
-async def _explained(tab: Tab, why: Found) -> float:
+async def _explained(tab: Tab, why: str) -> float:
     """Press "Why?", and close what opens before the next."""
-    answer = require(await tab.press(why))
+    answer = require(await tab.open(why))
     if answer.dialog is None:
         raise RuntimeError("nothing opened")
     require(await tab.press(answer.dialog))

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
 from data_model.access import Role, Viewer
@@ -17,12 +18,14 @@ from data_model.scope import unlimited
 from data_model.tables.account import Account, Grant
 from data_model.tables.network import Network
 from demo.town import fill
+from pages.frame import visit
 from pages.frame.visit import Visit
 from tests.conftest import NOW, insider
 from words.language import Words
 
 TODAY = NOW.date()
 SPOKEN = ("body", "label", "help", "placeholder")
+OPENS = re.compile(r'data-opens="([^"]+)"')
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -33,7 +36,16 @@ def no_components() -> Iterator[None]:
         yield
 
 
-OPENS = re.compile(r'data-opens="([^"]+)"')
+@pytest.fixture(autouse=True, scope="session")
+def what_is_put_there_shows() -> Iterator[None]:
+    """Rows that a test writes itself are no act and give their network no new version: what was read is forgotten."""
+
+    def forget(_: Session) -> None:
+        visit._KEPT.clear()
+
+    event.listen(Session, "after_commit", forget)
+    yield
+    event.remove(Session, "after_commit", forget)
 
 
 @dataclass(frozen=True)
