@@ -17,7 +17,7 @@ class Stage:
     def __init__(self, session: Session, today: date) -> None:
         self.session = session
         self.today = today
-        self.at = self.morning(today)
+        self.at = self.morning(self.on(-1))  # whatever time it is now, all of it stood there before
         self.network_id = 0
         self.ids: dict[str, dict[str, int]] = defaultdict(dict)
 

@@ -57,6 +57,9 @@ http {{
 """
 
 
+STAYS_AWAY = 6  # seconds, one more than deploy/nginx/schakel.conf says
+
+
 def free_ports(count: int) -> list[int]:
     probes = [socket.socket() for _ in range(count)]
     for probe in probes:
@@ -111,8 +114,10 @@ class Replicas:
         self.processes[number].wait()
 
     def mend(self) -> None:
-        """Start again whatever was killed."""
-        self.start(*(number for number, process in self.processes.items() if process.poll() is not None))
+        """Start again whatever was killed, and wait until nginx leads there again: it stays away for `fail_timeout`."""
+        if killed := [number for number, process in self.processes.items() if process.poll() is not None]:
+            self.start(*killed)
+            time.sleep(STAYS_AWAY)
 
     def token(self, persona: str) -> str:
         """A session of somebody who came in through the provider."""
