@@ -12,7 +12,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Engine, create_engine, event, inspect, select, text
 from sqlalchemy.orm import Session, object_session
 
 from data_model import schema
@@ -20,6 +20,7 @@ from data_model.access import Role, Viewer
 from data_model.database import connect, reading, writing
 from data_model.read.log_check import verify
 from data_model.scope import UNLIMITED
+from data_model.tables.account import Account, Grant
 from data_model.tables.log import LogEntry
 from data_model.tables.network import Network
 from data_model.write import journal
@@ -176,6 +177,21 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"DROP DATABASE {name}"))
     admin.dispose()
+
+
+def personas(session: Session) -> dict[Role, Viewer]:
+    """Who looks at the demo network: one account of each role."""
+    grants = session.scalars(select(Grant).join(Account).where(Account.persona.is_not(None)))
+    return {
+        Role(grant.role): Viewer(
+            network_id=grant.network_id,
+            role=Role(grant.role),
+            account_id=grant.account_id,
+            organisation_id=grant.organisation_id,
+            person_id=grant.person_id,
+        )
+        for grant in grants
+    }
 
 
 class Town:

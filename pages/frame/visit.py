@@ -63,7 +63,7 @@ class Visit:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        return self.kept(lambda: tuple(find(self.session, self.viewer, self.day)), "findings", self.day)
+        return tuple(self.read(find, self.day))
 
     @cached_property
     def version(self) -> int:
@@ -82,7 +82,7 @@ class Visit:
 
     @cached_property
     def norms(self) -> Norms:
-        return self.kept(lambda: norms_of(self.session, self.viewer, self.day), "norms", self.day)
+        return self.read(norms_of, self.day)
 
     @contextmanager
     def again(self) -> Iterator["Visit"]:

@@ -30,9 +30,7 @@ def show(visit: Visit, relation_id: int) -> None:
     """Raises `Forbidden` when there is no such link."""
     words = visit.words
     day = visit.day
-    story = visit.kept(
-        lambda: link_story(visit.session, visit.viewer, relation_id, day), "link story", relation_id, day
-    )
+    story = visit.read(link_story, relation_id, day)
     st.header(md(story.name), anchor=False)
     if not story.drawn:
         st.info(words(NOT_DRAWN))

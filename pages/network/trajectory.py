@@ -18,7 +18,7 @@ from pages.network import trajectory_chart, trajectory_table
 def show(visit: Visit) -> None:
     words = visit.words
     st.title(words("Since the trajectory"), anchor=False)
-    course = visit.kept(lambda: drift(visit.session, visit.viewer, visit.day), "drift", visit.day)
+    course = visit.read(drift, visit.day)
     if course.ended_on is None:
         _no_end(visit)
     elif course.now is None:

@@ -21,7 +21,7 @@ NOTHING = "–"
 def show(visit: Visit) -> None:
     words = visit.words
     st.header(words("Versions of the map"), anchor=False)
-    lines = visit.kept(lambda: version_lines(visit.session, visit.viewer, visit.day), "map versions", visit.day)
+    lines = visit.read(version_lines, visit.day)
     if not lines:
         st.info(words("There is no map yet. Start one first."))
         return
@@ -85,13 +85,7 @@ def _compare(visit: Visit, lines: Sequence[VersionLine]) -> None:
     if one.id == two.id:
         st.info(words("Choose two different versions."))
         return
-    found = visit.kept(
-        lambda: map_difference(visit.session, visit.viewer, one.id, two.id, visit.day),
-        "map difference",
-        one.id,
-        two.id,
-        visit.day,
-    )
+    found = visit.read(map_difference, one.id, two.id, visit.day)
     _difference(visit, found)
 
 

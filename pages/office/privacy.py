@@ -39,7 +39,7 @@ def notice(visit: Visit) -> None:
     if reach(visit.viewer, Entity.PRIVACY, Verb.SEE) is not Reach.NETWORK:
         return
     words = visit.words
-    requests = visit.kept(lambda: privacy_requests(visit.session, visit.viewer, visit.day), "requests", visit.day)
+    requests = visit.read(privacy_requests, visit.day)
     late = [one for one in requests if one.state is RequestState.OVERDUE]
     if late:
         told = words.plural(

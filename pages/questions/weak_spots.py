@@ -19,7 +19,7 @@ SETS, NAMES = 10, 8
 
 def show(visit: Visit) -> None:
     words = visit.words
-    seen = visit.kept(lambda: weakness(visit.session, visit.viewer, visit.day, visit.norms), "weakness", visit.day)
+    seen = visit.read(weakness, visit.day, visit.norms)
     st.write(words("Everybody leaves some day. Here you see where a second person or a second way is still missing."))
     if not seen.hanging.all:
         st.info(words("There are no organisations yet. Import a map or a contact list, and they appear here."))

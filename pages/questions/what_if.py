@@ -55,7 +55,7 @@ def _answer(visit: Visit, chosen: list[Leaver], day: date) -> WhatIf:
 def _choose(visit: Visit, day: date) -> list[Leaver]:
     """Whoever was chosen stays in the list on another day, where it is said when that cannot be."""
     words, key = visit.words, "what-if-who"
-    known = visit.kept(lambda: may_leave(visit.session, visit.viewer, day, visit.today), "may-leave", day, visit.today)
+    known = visit.read(may_leave, day, visit.today)
     held: list[Leaver] = st.session_state.get(key, [])
     asked = [] if key in st.session_state else _asked(visit, known)
     options = [*known, *(one for one in held if one.about not in {leaver.about for leaver in known})]

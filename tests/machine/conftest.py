@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from data_model.access import Role, Viewer
 from data_model.database import writing
-from data_model.tables.account import Account, Grant
 from demo.town import fill
-from tests.conftest import NOW, insider
+from tests.conftest import NOW, insider, personas
 
 
 @dataclass(frozen=True)
@@ -28,17 +26,7 @@ def demo(sqlite_template: bytes, tmp_path: Path) -> Demo:
     engine = insider(f"sqlite:///{path}")
     with writing(engine) as session:
         fill(session, NOW.date())
-        grants = session.execute(select(Grant, Account).join(Account).where(Account.persona.is_not(None))).all()
-        viewers = {
-            Role(grant.role): Viewer(
-                network_id=grant.network_id,
-                role=Role(grant.role),
-                account_id=account.id,
-                organisation_id=grant.organisation_id,
-                person_id=grant.person_id,
-            )
-            for grant, account in grants
-        }
+        viewers = personas(session)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()

@@ -1,6 +1,5 @@
 """Whatever acts follow one another: each is done whole or not at all, and what was promised still holds."""
 
-import os
 import shutil
 import tempfile
 from collections import Counter
@@ -25,13 +24,12 @@ from data_model.refusal import Refusal
 from data_model.rules.counts import counted
 from data_model.write.standings import behind, judge
 from data_model.write.undo import Done, Recorder
-from tests.conftest import NOW, insider
+from tests.conftest import LONG, NOW, insider
 from tests.machine.conftest import Demo
 from tests.machine.given import Given
 from tests.machine.tables import Reader, Row, Tables, data, needles, said, steady
 from tests.write.any_act import HOUSE
 
-LONG = bool(os.environ.get("SCHAKEL_LONG"))
 RUNS, STEPS = (500, 50) if LONG else (12, 20)
 # Making a network is for an operator; undoing has a rule of its own.
 NAMES = sorted(HOUSE.keys() - {"open_network", "undo"})

@@ -36,8 +36,9 @@ class Line:
                 if self.to_lose and asked.endswith(_COMMIT):
                     self.to_lose -= 1
                     self.lost += 1
+                    before_the_commit = self.before_the_commit  # who is cut off below may change it at once
                     client.shutdown(socket.SHUT_WR)  # what comes back has nowhere to go
-                    if not self.before_the_commit:
+                    if not before_the_commit:
                         server.sendall(asked)
                         server.shutdown(socket.SHUT_WR)
                         answers.join(10)

@@ -8,19 +8,18 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
 from data_model.access import Role, Viewer
 from data_model.database import reading, writing
 from data_model.scope import unlimited
-from data_model.tables.account import Account, Grant
 from data_model.tables.network import Network
 from demo.town import fill
 from pages.frame import visit
 from pages.frame.visit import Visit
-from tests.conftest import NOW, insider
+from tests.conftest import NOW, insider, personas
 from words.language import Words
 
 TODAY = NOW.date()
@@ -69,17 +68,7 @@ def filled(sqlite_template: bytes, tmp_path_factory: pytest.TempPathFactory) -> 
     with writing(engine) as session, unlimited(session):
         fill(session, TODAY)
     with reading(engine) as session:
-        grants = session.scalars(select(Grant).join(Account).where(Account.persona.is_not(None))).all()
-        viewers = {
-            Role(grant.role): Viewer(
-                network_id=grant.network_id,
-                role=Role(grant.role),
-                account_id=grant.account_id,
-                organisation_id=grant.organisation_id,
-                person_id=grant.person_id,
-            )
-            for grant in grants
-        }
+        viewers = personas(session)
     yield Place(engine, viewers)
     engine.dispose()
 

@@ -12,11 +12,10 @@ from sqlalchemy import Engine, select
 from data_model.access import Role, Viewer
 from data_model.database import reading, writing
 from data_model.refusal import Forbidden, Refusal
-from data_model.tables.account import Account, Grant
 from data_model.tables.base import Base
 from data_model.tables.log import LogDetail, LogEntry
 from demo.town import fill
-from tests.conftest import NOW
+from tests.conftest import NOW, personas
 from tests.elsewhere import FOREIGN, MARK, MISSING, dump, fill_elsewhere
 from tests.write.any_act import HOUSE, NUMBERED, TODAY, VALUES, Asked, numbers, parameters, table_of
 
@@ -61,17 +60,7 @@ class Networks:
         self.engine = engine
         with writing(engine) as session:
             fill(session, TODAY)
-            grants = session.execute(select(Grant, Account).join(Account).where(Account.persona.is_not(None))).all()
-            self.viewers = {
-                Role(grant.role): Viewer(
-                    network_id=grant.network_id,
-                    role=Role(grant.role),
-                    account_id=account.id,
-                    organisation_id=grant.organisation_id,
-                    person_id=grant.person_id,
-                )
-                for grant, account in grants
-            }
+            self.viewers = personas(session)
         if elsewhere:
             fill_elsewhere(engine)
 
