@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.findings import Concern
 from data_model.refusal import Forbidden
 from pages.acts.dialog import Dialog
-from pages.frame import failed, opened
+from pages.frame import failed, html, opened
 from pages.frame.html import Html
 from pages.frame.md import md
 from pages.frame.visit import Visit
@@ -14,18 +14,18 @@ from words.refusals import refused
 
 
 def offer(visit: Visit, dialog: Dialog, concern: Concern | None, name: str, look: opened.Look = "secondary") -> None:
-    """The button of a form."""
-    words = visit.words
-    label, title, about = words(dialog.label), words(dialog.title), (dialog, concern)
-    opened.offer(visit, name, label=label, icon=dialog.icon, look=look, title=title, body=_body, about=about)
+    """The button of a form, and the form once it is pressed."""
+    html.show(opener(visit.words, dialog, name, look), width="content")
+    show(visit, dialog, concern, name)
 
 
-def opener(words: Words, dialog: Dialog, name: str) -> Html:
-    """The same button in a text of ours; `show` is what it opens."""
-    return opened.opener(name, words(dialog.label), dialog.icon, "primary")
+def opener(words: Words, dialog: Dialog, name: str, look: opened.Look = "secondary") -> Html:
+    """The button alone, to stand in a text."""
+    return opened.opener(name, words(dialog.label), dialog.icon, look)
 
 
 def show(visit: Visit, dialog: Dialog, concern: Concern | None, name: str) -> None:
+    """The form alone, where its button stands in a text."""
     opened.show(visit, name, title=visit.words(dialog.title), body=_body, about=(dialog, concern))
 
 

@@ -1,6 +1,6 @@
 """Which dialog does which act, for whom, and how it opens."""
 
-import streamlit as st
+from collections.abc import Iterator
 
 from data_model.access import Entity
 from data_model.findings import Act, Concern, Finding
@@ -23,6 +23,8 @@ from pages.acts import (
     turnover_dialogs,
 )
 from pages.acts.dialog import Dialog as Dialog
+from pages.frame import html, opened
+from pages.frame.html import Html
 from pages.frame.visit import Visit
 from words.language import N_
 
@@ -120,9 +122,24 @@ def dialog_of(kind: str) -> Dialog | None:
 
 def buttons(visit: Visit, dialogs: tuple[Dialog, ...], key: str, about: Concern | None = None) -> None:
     """The acts this viewer can do, to `about` or in general, as a row of buttons. On another day than today: none."""
-    mine = [dialog for dialog in dialogs if dialog.allowed(visit.viewer, about)]
-    if not visit.live or not mine:
-        return
-    with st.container(horizontal=True, key=f"acts-{key}"):
-        for dialog in mine:
-            opening.offer(visit, dialog, about, f"do-{key}-{dialog.key}")
+    if drawn := row(visit, dialogs, key, about):
+        html.show(drawn)
+        forms(visit, dialogs, key, about)
+
+
+def row(visit: Visit, dialogs: tuple[Dialog, ...], key: str, about: Concern | None = None) -> Html:
+    """Those buttons alone, to stand in a text; `forms` is what they open."""
+    openers = (opening.opener(visit.words, dialog, name) for name, dialog in _mine(visit, dialogs, key, about))
+    return html.row(*openers)
+
+
+def forms(visit: Visit, dialogs: tuple[Dialog, ...], key: str, about: Concern | None = None) -> None:
+    if opened.name():
+        for name, dialog in _mine(visit, dialogs, key, about):
+            opening.show(visit, dialog, about, name)
+
+
+def _mine(visit: Visit, dialogs: tuple[Dialog, ...], key: str, about: Concern | None) -> Iterator[tuple[str, Dialog]]:
+    for dialog in dialogs:
+        if visit.live and dialog.allowed(visit.viewer, about):
+            yield f"do-{key}-{dialog.key}", dialog

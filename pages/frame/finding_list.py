@@ -42,12 +42,14 @@ ACTORS = {
 }
 
 
-def show(visit: Visit, findings: Sequence[Finding], key: str) -> None:
-    """All findings in their order, in one text; the long tail and those that wait open on demand."""
+def show(visit: Visit, findings: Sequence[Finding], key: str, *above: Html) -> None:
+    """All findings in their order, in one text after `above`; the long tail and those that wait open on demand."""
     now = [finding for finding in findings if not finding.waits]
-    if not now:
+    if first := now[:FIRST]:
+        html.show(*above, _rows(visit, first, key))
+    else:
+        html.show(*above)
         st.success(visit.words("Nothing needs attention here."), icon=":material/check_circle:")
-    _rows(visit, now[:FIRST], key)
     rest, later = now[FIRST:], [finding for finding in findings if finding.waits]
     if rest or later:
         apart(visit, lambda then: _more(then, rest, later, key))
@@ -58,22 +60,25 @@ def show(visit: Visit, findings: Sequence[Finding], key: str) -> None:
 def _more(visit: Visit, rest: Sequence[Finding], later: Sequence[Finding], key: str) -> None:
     words = visit.words
     if rest and st.toggle(words.plural("Show {n} more", "Show {n} more", len(rest)), key=f"{key}-more"):
-        _rows(visit, rest, key)
+        html.show(_rows(visit, rest, key))
     if later and st.toggle(words.plural("Show {n} that waits", "Show {n} that wait", len(later)), key=f"{key}-later"):
-        _rows(visit, later, key)
+        html.show(_rows(visit, later, key))
 
 
-def _rows(visit: Visit, findings: Sequence[Finding], key: str) -> None:
-    if findings:
-        html.show(tag("div", *(_row(visit, finding, key) for finding in findings), klass="sk-findings"))
+def _rows(visit: Visit, findings: Sequence[Finding], key: str) -> Html:
+    def drawn() -> Html:
+        return tag("div", *(_row(visit, finding, key) for finding in findings), klass="sk-findings")
+
+    about = tuple(_id(finding) for finding in findings)
+    return visit.kept(drawn, "findings", key, about, visit.day, visit.live)
 
 
 def _row(visit: Visit, finding: Finding, key: str) -> Html:
     name, dialog = f"{key}-{_id(finding)}", _dialog(visit, finding)
     ways = _ways(visit, finding, key, acts=dialog is not None)
-    act = [opening.opener(visit.words, dialog, f"act-{name}")] if dialog else []
-    buttons = tag("div", *act, why.opener(visit.words, f"why-{name}"), klass="sk-acts")
-    return tag("div", _card(visit, finding), *ways, buttons, klass="sk-card", data_finding=name)
+    act = [opening.opener(visit.words, dialog, f"act-{name}", "primary")] if dialog else []
+    buttons = [*act, why.opener(visit.words, f"why-{name}")]
+    return tag("div", _card(visit, finding), *ways, html.row(*buttons), klass="sk-card", data_finding=name)
 
 
 def _dialog(visit: Visit, finding: Finding) -> Dialog | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -44,8 +45,13 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -
     )
 
 
-def show(*content: str) -> None:
-    st.html("".join(_safe(part) for part in content))
+def row(*buttons: str) -> Html:
+    """Buttons beside each other; without any, nothing."""
+    return tag("div", *buttons, klass="sk-acts") if buttons else Html()
+
+
+def show(*content: str, width: Literal["stretch", "content"] = "stretch") -> None:
+    st.html("".join(_safe(part) for part in content), width=width)
 
 
 def _safe(part: str) -> str:

@@ -34,31 +34,22 @@ def name() -> str | None:
     return st.query_params.get(_FORM)
 
 
-def offer(
-    visit: Visit, form: str, *, label: str, icon: str, look: Look, title: str, body: Callable[..., None], about: object
-) -> None:
-    """A button with a dialog behind it: open once pressed, until it is saved or closed. The address remembers."""
-    if st.button(label, key=form, icon=icon, type=look):
-        open_as(visit, form)
-    show(visit, form, title=title, body=body, about=about)
-
-
 def opener(form: str, label: str, icon: str, look: Look) -> Html:
-    """The same button in a text of ours: web/scripts/links.js puts the form in the address."""
+    """A button that opens a form: web/scripts/links.js asks for the page with that name in its address."""
     sign = tag("span", klass="sk-icon", aria_hidden="true", data_icon=icon.rpartition("/")[2].removesuffix(":"))
     return tag("button", sign, label, type="button", klass=f"sk-open sk-{look}", data_opens=form)
 
 
 def show(visit: Visit, form: str, *, title: str, body: Callable[..., None], about: object) -> None:
-    """The dialog of a form that is open. An address that tells no more than its name opens it now."""
+    """The dialog of a form, from when its button is pressed until it is saved or closed. The address remembers."""
     if name() != form:
         return
     if _OPENING not in st.query_params:
-        open_as(visit, form)
+        _open_as(visit, form)
     st.dialog(title, width="medium", on_dismiss=close)(body)(visit, about, form)
 
 
-def open_as(visit: Visit, form: str) -> None:
+def _open_as(visit: Visit, form: str) -> None:
     """Nothing of an earlier opening stays."""
     _forget()
     st.session_state[_SEEN] = {}

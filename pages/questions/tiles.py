@@ -1,7 +1,6 @@
 """The five questions in tiles, as far as the viewer watches over them."""
 
 from data_model.access import QUESTION_ENTITY, Reach, Verb, reach
-from pages.frame import html
 from pages.frame.finding_list import ADDRESSES
 from pages.frame.html import Html, tag
 from pages.frame.tile import tile
@@ -17,11 +16,7 @@ TILES = {
 }
 
 
-def show(visit: Visit) -> None:
-    html.show(visit.kept(lambda: _tiles(visit), "tiles", visit.day))
-
-
-def _tiles(visit: Visit) -> Html:
+def drawn(visit: Visit) -> Html:
     mine = [name for name in TILES if reach(visit.viewer, QUESTION_ENTITY[name], Verb.WATCH) is not Reach.NONE]
     tiles = (
         tile(

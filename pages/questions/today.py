@@ -1,6 +1,6 @@
 """Vandaag: for each role what matters most and can be done from here, and what needs attention."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import streamlit as st
 
@@ -8,8 +8,7 @@ from data_model.access import Role
 from pages.acts import register
 from pages.acts.dialog import Dialog
 from pages.frame import finding_list, html
-from pages.frame.apart import apart
-from pages.frame.html import tag
+from pages.frame.html import Html, tag
 from pages.frame.md import md
 from pages.frame.visit import Visit
 from pages.office import privacy
@@ -33,17 +32,25 @@ ACTS: dict[Role, tuple[Dialog, ...]] = {
 def show(visit: Visit) -> None:
     words, role = visit.words, visit.viewer.role
     st.title(words("Today in {network}", network=md(visit.network_name)), anchor=False)
-    html.show(tag("p", words.day(visit.day), klass="sk-quiet"))
     privacy.notice(visit)
+    day = tag("p", words.day(visit.day), klass="sk-quiet")
     if role in OWN:
+        html.show(day)
         OWN[role](visit)
-    if role is not Role.PARTICIPANT:
-        if role in OWN:
-            st.header(words("At a glance"), anchor=False)
-        tiles.show(visit)
-    apart(visit, lambda now: register.buttons(now, ACTS[role], finding_list.HOME))
-    st.header(words("This needs attention"), anchor=False)
-    finding_list.show(visit, visit.findings, finding_list.HOME)
+    head = visit.kept(lambda: Html("".join(_head(visit))), "head of today", visit.day, visit.live)
+    finding_list.show(visit, visit.findings, finding_list.HOME, *([] if role in OWN else [day]), head)
+    register.forms(visit, ACTS[role], finding_list.HOME)
     st.caption(
         words("This dashboard shows whether the network is maintained. It says nothing about the effect for children.")
     )
+
+
+def _head(visit: Visit) -> Iterator[Html]:
+    """All between what is one's own and the list, as one text."""
+    words, role = visit.words, visit.viewer.role
+    if role is not Role.PARTICIPANT:
+        if role in OWN:
+            yield tag("h2", words("At a glance"))
+        yield tiles.drawn(visit)
+    yield register.row(visit, ACTS[role], finding_list.HOME)
+    yield tag("h2", words("This needs attention"))

@@ -1,13 +1,16 @@
 // A link to another page of ours opens without loading everything anew: Streamlit follows the address. So does a button
-// in a text of ours that opens a form; `pages/frame/opened.py` writes down since when.
+// that opens a form: it only asks, `pages/frame/opened.py` puts in the address that the form is open, and since when.
 document.addEventListener("click", (click) => {
   const button = click.target.closest?.("button[data-opens]");
   if (button) {
-    const address = new URL(location.href);
-    for (const name of ["sinds", "keer"]) address.searchParams.delete(name);
-    address.searchParams.set("formulier", button.dataset.opens);
-    history.pushState({}, "", address);
+    const now = location.href;
+    const asked = new URL(now);
+    asked.hash = "";
+    for (const name of ["sinds", "keer"]) asked.searchParams.delete(name);
+    asked.searchParams.set("formulier", button.dataset.opens);
+    history.replaceState(history.state, "", asked);
     dispatchEvent(new PopStateEvent("popstate"));
+    history.replaceState(history.state, "", now);
     return;
   }
   const link = click.target.closest?.("a.sk-link");
