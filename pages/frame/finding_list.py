@@ -48,7 +48,8 @@ def show(visit: Visit, findings: Sequence[Finding], key: str, *above: Html) -> N
     if first := now[:FIRST]:
         html.show(*above, _rows(visit, first, key))
     else:
-        html.show(*above)
+        if above:
+            html.show(*above)
         st.success(visit.words("Nothing needs attention here."), icon=":material/check_circle:")
     rest, later = now[FIRST:], [finding for finding in findings if finding.waits]
     if rest or later:

@@ -53,9 +53,8 @@ def _open_as(visit: Visit, form: str) -> None:
     """Nothing of an earlier opening stays."""
     _forget()
     st.session_state[_SEEN] = {}
-    st.query_params[_FORM] = form
-    st.query_params[_SINCE] = str(last_line(visit.session, visit.viewer))
-    st.query_params[_OPENING] = uuid4().hex
+    since = str(last_line(visit.session, visit.viewer))
+    st.query_params.update({_FORM: form, _SINCE: since, _OPENING: uuid4().hex})
 
 
 def opening() -> UUID | None:
@@ -68,9 +67,10 @@ def opening() -> UUID | None:
 
 def close() -> None:
     _forget()
-    for parameter in (_FORM, _SINCE, _OPENING):
-        if parameter in st.query_params:
-            del st.query_params[parameter]
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    rest = {name: values for name, values in address.items() if name not in (_FORM, _SINCE, _OPENING)}
+    if rest != address:
+        st.query_params.from_dict(rest)
 
 
 def on_demand(label: str, key: str) -> DeltaGenerator | None:

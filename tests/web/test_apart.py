@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from data_model.database import writing
 from data_model.tables.account import Account, Grant
@@ -13,7 +14,7 @@ from tests.browser.conftest import Site, serve
 from tests.conftest import NOW, insider
 from tests.web import raw
 
-ACT, FORM = "Werk actie bij", "Een actie bijwerken"
+MORE, FINDING = "Toon er nog", "sk-finding"
 BELOW, SIGN_IN = "Dit dashboard laat zien", "Meld je aan bij Schakel"
 
 
@@ -30,27 +31,28 @@ def tab(site: Site) -> Iterator[raw.Tab]:
         yield tab
 
 
-def press_act(tab: raw.Tab) -> None:
-    """As a browser does: the button with the part of the page it stands in."""
-    button = tab.element("button", ACT)
-    (part,) = {message.delta.fragment_id for message in tab.came if message.delta.new_element.button.id == button.id}
+def ask_for_more(tab: raw.Tab) -> None:
+    """As a browser does: the switch with the part of the page it stands in."""
+    deltas = [message.delta for message in tab.came if message.delta.new_element.checkbox.label.startswith(MORE)]
+    ((part, switch),) = {(delta.fragment_id, delta.new_element.checkbox.id) for delta in deltas}
     assert part
-    tab.run(tab.query, (raw.pressed(button.id),), fragment_id=part)
+    tab.run(tab.query, (WidgetState(id=switch, bool_value=True),), fragment_id=part)
 
 
-def test_a_click_in_a_part_opens_the_form_and_leaves_the_rest(tab: raw.Tab) -> None:
-    press_act(tab)
-    assert FORM in tab.text
+def test_a_click_in_a_part_shows_more_and_leaves_the_rest(tab: raw.Tab) -> None:
+    ask_for_more(tab)
+    assert FINDING in tab.text
     assert BELOW not in tab.text
 
 
-def test_after_somebody_wrote_the_whole_page_is_drawn_and_the_form_still_opens(site: Site, tab: raw.Tab) -> None:
+def test_after_somebody_wrote_the_whole_page_is_drawn_with_what_was_asked_for(site: Site, tab: raw.Tab) -> None:
     engine = insider(site.database_url)
     with writing(engine) as session:
         session.execute(update(Network).values(data_version=Network.data_version + 1))
     engine.dispose()
-    press_act(tab)
-    assert FORM in tab.text and BELOW in tab.text
+    before = tab.text.count(FINDING)
+    ask_for_more(tab)
+    assert tab.text.count(FINDING) > before and BELOW in tab.text
 
 
 def test_whoever_lost_the_role_gets_nothing_of_the_page_any_more(site: Site, tab: raw.Tab) -> None:
@@ -60,6 +62,6 @@ def test_whoever_lost_the_role_gets_nothing_of_the_page_any_more(site: Site, tab
     with writing(engine) as session:
         session.execute(update(Grant).where(Grant.account_id == account).values(start_on=ended, end_on=ended))
     engine.dispose()
-    press_act(tab)
+    ask_for_more(tab)
     assert SIGN_IN in tab.text
-    assert FORM not in tab.text and ACT not in tab.text
+    assert FINDING not in tab.text and MORE not in tab.text
