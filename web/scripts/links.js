@@ -1,16 +1,14 @@
 // A link to another page of ours opens without loading everything anew: Streamlit follows the address. So does a button
-// that opens a form: it only asks, `pages/frame/opened.py` puts in the address that the form is open, and since when.
+// that opens a form: `pages/frame/opened.py` adds to the address since when.
 document.addEventListener("click", (click) => {
   const button = click.target.closest?.("button[data-opens]");
   if (button) {
-    const now = location.href;
-    const asked = new URL(now);
-    asked.hash = "";
+    const asked = new URL(location.href);
+    asked.hash = ""; // or Streamlit takes it for a place on this page
     for (const name of ["sinds", "keer"]) asked.searchParams.delete(name);
     asked.searchParams.set("formulier", button.dataset.opens);
-    history.replaceState(history.state, "", asked);
+    history.pushState({}, "", asked);
     dispatchEvent(new PopStateEvent("popstate"));
-    history.replaceState(history.state, "", now);
     return;
   }
   const link = click.target.closest?.("a.sk-link");
