@@ -56,6 +56,13 @@ def tuned(core: int | None = None) -> Iterator[Server]:
 
 
 @contextmanager
+def least() -> Iterator[Server]:
+    """What Schakel cannot do without, started as lightly as can be."""
+    with running([sys.executable, "-m", "benchmarks.least"], "_stcore/health", ROOT) as server:
+        yield server
+
+
+@contextmanager
 def schakel(file: Path, core: int | None = None) -> Iterator[Server]:
     """Schakel as `make run` serves it, on this database; a new one gets the demo network."""
     with running(_SERVE, "gezond", ROOT, core, DATABASE_URL=f"sqlite:///{file}", SCHAKEL_DEMO="1") as server:

@@ -1,6 +1,7 @@
 """Starting the app: a database of this version, a free port, and then the server."""
 
 import errno
+import gc
 import os
 import signal
 import socket
@@ -60,7 +61,11 @@ def require_free(host: str, port: int) -> None:
 
 
 def load() -> None:
-    """Make the app ready, which refuses unsafe options of Streamlit. It finds its configuration in the app's folder."""
+    """Make the app ready, which refuses unsafe options of Streamlit. It finds its configuration in the app's folder.
+
+    Nothing is collected until all is loaded and `web/warm.py` leaves it at rest.
+    """
+    gc.disable()
     os.chdir(ROOT)
     import_module(APP.partition(":")[0])
     warn_of_old_sqlite(current().database_url)

@@ -1,9 +1,12 @@
-"""Streamlit without Plotly, which it loads as soon as that is installed: half as long as all of Streamlit takes.
+"""Streamlit without what it does at each start and Schakel does not need.
 
-While Streamlit is loaded, Plotly counts as missing. `pages/frame/timeline.py` gives it its colours at first use.
+Plotly is loaded as soon as it is installed, which takes half as long as all of Streamlit. While Streamlit is loaded it
+counts as missing; `pages/frame/timeline.py` gives it its colours at first use. And all installed packages are searched
+for components, of which Schakel has none.
 """
 
 import sys
+from contextlib import suppress
 from typing import Any
 
 _LOADED: dict[str, Any] = sys.modules
@@ -16,5 +19,9 @@ try:
 finally:
     if _LOADED.get(_PLOTLY, ...) is None:
         del _LOADED[_PLOTLY]
+with suppress(ImportError):  # internal; tests/web/test_warm.py tells when it has moved
+    from streamlit.components.v2 import manifest_scanner
+
+    manifest_scanner.scan_component_manifests = list  # type: ignore[assignment]
 
 __all__ = ["st"]

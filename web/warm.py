@@ -43,6 +43,7 @@ def rest() -> None:
     """What is loaded by now stays until the end: from here on the collector no longer walks through it."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _try(step: Callable[[], object]) -> None:

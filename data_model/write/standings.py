@@ -5,10 +5,10 @@ Whoever judges first is right; whoever judges the same again changes nothing; an
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, and_, case, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from data_model.access import command_line
@@ -117,7 +117,7 @@ def _columns(now: Counts, before: Counts) -> dict[str, int]:
 
 def _put(session: Session, table: type[Any], row: dict[str, Any], replaces: ColumnElement[bool] | None = None) -> bool:
     """Insert the row or put it in the place of the one there, where that may be replaced."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    dialect = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")  # the other is not loaded
     insert = dialect.insert(table).values(row)
     keys = [column.name for column in table.__mapper__.primary_key]
     changed = {name: insert.excluded[name] for name in row if name not in keys}

@@ -71,6 +71,13 @@ def test_a_coordinator_finds_the_way_with_the_keyboard_alone(keys: Keys) -> None
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(button(finding, "Waarom?")).to_be_focused()
 
+    keys.press(button(finding, "Waarom?"))
+    keys.opened()
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("formulier"))
+    keys.to(button(finding, "Waarom?"))
+
     keys.press(button(finding, "Voeg contactpersoon toe"), "Shift+Tab")
     dialog = keys.opened()
     keys.type(dialog.get_by_label("Naam", exact=True), "Mei Lin Tan")
