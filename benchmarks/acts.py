@@ -14,7 +14,7 @@ from data_model.access import Role
 PAGES = ("", "ritme", "convenant", "acties", "contacten", "wisselingen", "organisaties", "mensen", "mijn")
 # Where somebody with this role writes down a new action.
 WRITES = {Role.WEBBER: "acties", Role.PARTICIPANT: ""}
-ADD, STEP, OWNER, SAVE = "Voeg actie toe", "Welke stap", "Wie pakt het op", "Opslaan"
+ADD, STEP, OWNER, SAVE = "-step", "Welke stap", "Wie pakt het op", "Opslaan"
 ADDED = "De actie is toegevoegd."
 # Every name carries the number of its network, what it is of, and its own number.
 MARK = re.compile(rb"zq(\d+)([opw])(\d+)z")
@@ -37,7 +37,7 @@ class Someone:
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     drawn: bytes | None = None
     page: str = ""
-    whys: list[str] = field(default_factory=list)
+    helps: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -52,23 +52,23 @@ class Seen:
 
 
 async def acted(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:
-    """Write an action down, ask why, or go to another page."""
+    """Write an action down, open the form that helps with a finding, or go to another page."""
     choice = one.chance.random()
     if choice < 0.15 and one.role in WRITES:
         async for answer in _written(one, tab, seen, neighbours):
             yield answer
-    elif choice < 0.4 and one.whys:
-        yield await explained(tab, one.whys[0])
+    elif choice < 0.4 and one.helps:
+        yield await helped(tab, one.helps[0])
     else:
-        one.page, one.whys = one.chance.choice(PAGES), []
+        one.page, one.helps = one.chance.choice(PAGES), []
         yield await tab.go(one.page)
 
 
 async def _written(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]) -> AsyncIterator[Answer]:
-    one.page, one.whys = WRITES[one.role], []
+    one.page, one.helps = WRITES[one.role], []
     page = await tab.go(one.page)
     yield page
-    form = await tab.press(page.element("button", ADD))
+    form = await tab.open(next(name for name in page.forms if name.endswith(ADD)))
     yield form
     owner, step, save = form.element("selectbox", OWNER), form.element("text_input", STEP), form.element("button", SAVE)
     chosen = one.chance.choice(owner.element.options)
@@ -87,16 +87,17 @@ async def _written(one: Someone, tab: Tab, seen: Seen, neighbours: list[Someone]
         raise LookupError(f"{told} was not saved")
 
 
-async def explained(tab: Tab, why: str) -> Answer:
-    """Press "Why?", and close what opens."""
-    answer = await tab.open(why)
+async def helped(tab: Tab, form: str) -> Answer:
+    """Open a form, and close it."""
+    answer = await tab.open(form)
     if opened := answer.dialog:
         require(await tab.press(opened))
     return answer
 
 
-def whys(answer: Answer) -> list[str]:
-    return [form for form in answer.forms if form.startswith("why-")]
+def helps(answer: Answer) -> list[str]:
+    """The forms that help with a finding."""
+    return [form for form in answer.forms if form.startswith("act-")]
 
 
 def marks(raw: Iterable[bytes]) -> set[Mark]:

@@ -17,7 +17,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from benchmarks.wire import PATIENCE, Wire, dialled
 
 AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
-_OPENS = re.compile(rb'data-opens="([^"]+)"')
+_OPENS = re.compile(r'data-opens="([^"]+)"')
 GOOD = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, AGAIN)
 
 
@@ -79,7 +79,7 @@ class Answer:
     @property
     def forms(self) -> list[str]:
         """What the buttons in a text of ours open, by the names that an address takes."""
-        return [name.decode() for part in self.raw for name in _OPENS.findall(part)]
+        return [name for text in self.elements("html") for name in _OPENS.findall(text.element.body)]
 
     @property
     def dialog(self) -> "Found | None":
@@ -107,7 +107,7 @@ class Tab:
     wire: Wire
     page: str = ""
     query: str = ""
-    held: set[str] = field(default_factory=set)
+    held: dict[str, ForwardMsg] = field(default_factory=dict)
 
     async def go(self, page: str = "", query: str = "") -> Answer:
         """Open another page of the app, by its address."""
@@ -144,16 +144,20 @@ class Tab:
             came = await self.wire.receive()
             raw += came
             read = [ForwardMsg.FromString(one) for one in came]
-            parts += read
+            parts += map(self._whole, read)
             done = any(map(_ends, read))
         for part in parts:
             self._keep(part)
         return Answer(tuple(raw), tuple(parts), time.perf_counter() - started)
 
+    def _whole(self, part: ForwardMsg) -> ForwardMsg:
+        """What was sent before is only named."""
+        return self.held[part.ref_hash] if part.HasField("ref_hash") else part
+
     def _keep(self, part: ForwardMsg) -> None:
         """What the next question has to tell: the page, its address, and what need not be sent again."""
         if part.metadata.cacheable:
-            self.held.add(part.hash)
+            self.held[part.hash] = part
         if part.HasField("navigation"):
             self.page = part.navigation.page_script_hash
         elif part.HasField("page_info_changed"):

@@ -13,7 +13,7 @@ from random import Random
 
 from sqlalchemy import Engine, text
 
-from benchmarks.acts import PAGES, Seen, Someone, acted, explained, marks, whys
+from benchmarks.acts import PAGES, Seen, Someone, acted, helped, helps, marks
 from benchmarks.client import Answer, Tab, opened, require
 from benchmarks.ratio import Ratio, figure, percentile
 from benchmarks.replicas import sessions
@@ -108,8 +108,8 @@ async def _look_alone(one: Someone, tab: Tab) -> None:
         answer = require(await tab.go(page))
         one.own[page] = marks(answer.raw)
         one.drawn = drawn_from(answer.raw) or one.drawn
-        for button in whys(answer)[:1]:
-            one.own[page] |= marks((await explained(tab, button)).raw)
+        for form in helps(answer)[:1]:
+            one.own[page] |= marks((await helped(tab, form)).raw)
 
 
 def _require_differences(people: list[Someone]) -> None:
@@ -134,7 +134,7 @@ async def _live(one: Someone, tab: Tab, seen: Seen, until: float, neighbours: li
                 async for answer in acted(one, tab, seen, neighbours):
                     seen.waits.append(answer.seconds)
                     _look_at(one, answer, seen)
-                    one.whys = whys(answer) or one.whys
+                    one.helps = helps(answer) or one.helps
             except (Closed, OSError, LookupError, RuntimeError) as problem:
                 seen.wrong.append(f"{one.role} on /{one.page}: {problem!r}")
                 return

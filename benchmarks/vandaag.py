@@ -15,7 +15,8 @@ LIST = Ready(".sk-finding", 8)  # as many findings as there are before "show mor
 DONE = Ready("[data-testid=stApp][data-test-script-state=notRunning]")
 WHOLE = (LIST, Ready("[data-testid=stCheckbox]"), Ready("[data-testid=stCaptionContainer]"), DONE)
 CLICK = Ready("[data-testid=stButton] button")
-WHY = Ready("button[data-opens^=why-]")
+WHY, TOLD = Ready("[data-finding] summary"), Ready("[data-finding] details[open] p")
+FORM = Ready("button[data-opens^=act-]")
 
 
 def measure() -> Iterator[Ratio]:
@@ -63,16 +64,17 @@ def _slow(browser: Browser, floor: str, ours: str) -> Iterator[Ratio]:
 
 
 def _clicks(browser: Browser, floor: str, ours: str) -> Iterator[Ratio]:
-    """From pressing "Why?" to the explanation, against a press in the emptiest app."""
+    """From pressing "Why?" until it is told, and "Hand over" until its form is there, against a press in F0."""
     with visitor(browser, floor, False) as stranger, visitor(browser, ours, True) as coordinator:
         empty, full = stranger.new_page(), coordinator.new_page()
         empty.goto(floor)
         empty.evaluate("wanted => window.watchFor(wanted)", [["[data-testid=stMarkdown]", 1, "Clicked"]])
         full.goto(ours)
         full.locator(WHOLE[1].selector).first.wait_for()
-        rounds = [(_press_empty(empty, n), _press_why(full)) for n in range(1, CLICKS + 3)][2:]
-    floor_clicks, our_clicks = zip(*rounds, strict=True)
+        rounds = [(_press_empty(empty, n), _press_why(full), _press_form(full)) for n in range(1, CLICKS + 3)][2:]
+    floor_clicks, our_clicks, our_forms = zip(*rounds, strict=True)
     yield ratio("click to painted / F0", our_clicks, floor_clicks, goal=0.7)
+    yield ratio("form of a finding opened, painted / F0", our_forms, floor_clicks, goal=None)
 
 
 def _press_empty(page: Page, n: int) -> float:
@@ -80,7 +82,13 @@ def _press_empty(page: Page, n: int) -> float:
 
 
 def _press_why(page: Page) -> float:
-    seconds = press(page, WHY, Ready("[role=dialog]"))
+    seconds = press(page, WHY, TOLD)
+    page.locator(WHY.selector).first.click()
+    return seconds
+
+
+def _press_form(page: Page) -> float:
+    seconds = press(page, FORM, Ready("[role=dialog]"))
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Sluiten", exact=True).click()
     dialog.wait_for(state="detached")

@@ -8,7 +8,7 @@ from babel.dates import get_month_names
 from words.language import N_, Words
 
 # First where the server is; the others do not lean on each other.
-_PARTS = ("words", "links", "connection", "typed", "focus", "days", "watch")
+_PARTS = ("words", "links", "connection", "typed", "focus", "list", "days", "watch")
 _SCRIPT = "\n".join((Path(__file__).parent / "scripts" / f"{part}.js").read_text() for part in _PARTS)
 
 # What Streamlit says as a regular expression, and what we say instead; {part} is the part in brackets.

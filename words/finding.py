@@ -26,3 +26,10 @@ class Told(NamedTuple):
 def tell(finding: Finding, wordings: Mapping[str, Wording], words: Words) -> Told:
     wording = wordings[finding.kind]
     return Told(*(words(sentence, **finding.values) for sentence in wording))
+
+
+def waiting(finding: Finding, words: Words) -> str:
+    """Until when a finding is accepted, and why."""
+    if finding.waits is None:
+        return ""
+    return words("Accepted until {day}: {note}", day=finding.waits.until_on, note=finding.waits.note)

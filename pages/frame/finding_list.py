@@ -7,7 +7,7 @@ import streamlit as st
 
 from data_model.findings import Actor, Finding, Subject
 from data_model.questions import KINDS
-from pages.acts import opening, register
+from pages.acts import finding_dialogs, opening, register
 from pages.acts.dialog import Dialog
 from pages.frame import html, opened, why
 from pages.frame.apart import apart
@@ -15,7 +15,7 @@ from pages.frame.html import Html, tag
 from pages.frame.links import CHANGES, ORGANISATIONS, WHICH, page_way
 from pages.frame.urgency import chip
 from pages.frame.visit import Visit
-from words.finding import tell
+from words.finding import tell, waiting
 from words.findings import WORDINGS
 from words.language import N_, Words
 
@@ -78,8 +78,9 @@ def _row(visit: Visit, finding: Finding, key: str) -> Html:
     name, dialog = f"{key}-{_id(finding)}", _dialog(visit, finding)
     ways = _ways(visit, finding, key, acts=dialog is not None)
     act = [opening.opener(visit.words, dialog, f"act-{name}", "primary")] if dialog else []
-    buttons = [*act, why.opener(visit.words, f"why-{name}")]
-    return tag("div", _card(visit, finding), *ways, html.row(*buttons), klass="sk-card", data_finding=name)
+    besides = (opening.opener(visit.words, one, f"do-{name}-{one.key}") for one in _besides(visit, finding))
+    buttons = html.row(*act, why.explanation(visit, finding, *besides))
+    return tag("div", _card(visit, finding), *ways, buttons, klass="sk-card", data_finding=name)
 
 
 def _dialog(visit: Visit, finding: Finding) -> Dialog | None:
@@ -88,13 +89,19 @@ def _dialog(visit: Visit, finding: Finding) -> Dialog | None:
     return dialog if visit.live and dialog and dialog.allowed(visit.viewer, finding) else None
 
 
+def _besides(visit: Visit, finding: Finding) -> list[Dialog]:
+    """What this viewer may do now about the finding itself."""
+    return [one for one in finding_dialogs.about(finding) if visit.live and one.allowed(visit.viewer, finding)]
+
+
 def _opened(visit: Visit, findings: Sequence[Finding], key: str) -> None:
     """What the address says is open over the page."""
     for finding in findings:
         name, dialog = f"{key}-{_id(finding)}", _dialog(visit, finding)
-        why.show(visit, finding, f"why-{name}")
         if dialog:
             opening.show(visit, dialog, finding, f"act-{name}")
+        for one in _besides(visit, finding):
+            opening.show(visit, one, finding, f"do-{name}-{one.key}")
 
 
 def _card(visit: Visit, finding: Finding) -> Html:
@@ -110,7 +117,7 @@ def _in_words(words: Words, finding: Finding) -> Html:
     told = tell(finding, WORDINGS, words)
     facts = [words("Who can act: {who}.", who=words(ACTORS[KINDS[finding.kind].actor]))]
     if finding.waits:
-        facts.append(why.waiting(finding, words))
+        facts.append(waiting(finding, words))
     if finding.changes_on:
         facts.insert(0, words("Gets worse on {day}.", day=finding.changes_on))
     return tag(

@@ -45,6 +45,11 @@ def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -
     )
 
 
+def icon(name: str) -> Html:
+    """One of Streamlit's signs, as in ":material/help:"; nobody hears it."""
+    return tag("span", klass="sk-icon", aria_hidden="true", data_icon=name.rpartition("/")[2].removesuffix(":"))
+
+
 def row(*buttons: str) -> Html:
     """Buttons beside each other; without any, nothing."""
     return tag("div", *buttons, klass="sk-acts") if buttons else Html()

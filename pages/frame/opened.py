@@ -16,6 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data_model.read.choices import Choice
 from data_model.read.since import last_line, written_since
 from data_model.refusal import Refusal
+from pages.frame import html
 from pages.frame.html import Html, tag
 from pages.frame.md import md
 from pages.frame.visit import Visit
@@ -36,8 +37,7 @@ def name() -> str | None:
 
 def opener(form: str, label: str, icon: str, look: Look) -> Html:
     """A button that opens a form: web/scripts/links.js asks for the page with that name in its address."""
-    sign = tag("span", klass="sk-icon", aria_hidden="true", data_icon=icon.rpartition("/")[2].removesuffix(":"))
-    return tag("button", sign, label, type="button", klass=f"sk-open sk-{look}", data_opens=form)
+    return tag("button", html.icon(icon), label, type="button", klass=f"sk-open sk-{look}", data_opens=form)
 
 
 def show(visit: Visit, form: str, *, title: str, body: Callable[..., None], about: object) -> None:
@@ -71,12 +71,6 @@ def close() -> None:
     rest = {name: values for name, values in address.items() if name not in (_FORM, _SINCE, _OPENING)}
     if rest != address:
         st.query_params.from_dict(rest)
-
-
-def on_demand(label: str, key: str) -> DeltaGenerator | None:
-    """A part under a heading to open. What is in it is only drawn once it is: nothing while it is closed."""
-    part = st.expander(label, key=key, on_change="rerun")
-    return part if part.open else None
 
 
 def typing(visit: Visit, form: str) -> DeltaGenerator:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from data_model.access import Role
 from data_model.database import writing
 from data_model.tables.account import Account, Grant
+from data_model.tables.attention import Acceptance
 from data_model.tables.covenant import AnchoringPromise, Covenant, CovenantParty, ManagementApproval, WorkingAgreement
 from data_model.tables.map import MapVersion, Relation
 from data_model.tables.network import Network, NormOverride, SharedGoal
@@ -78,4 +79,6 @@ def _begin(stage: Stage) -> dict[str, int]:
     agreed = {"topic": "referral", "text": "Bel elkaar eerst.", "owner_organisation_id": here, "agreed_on": long_ago}
     stage.put(WorkingAgreement, covenant_id=covenant, **agreed)
     stage.put(AnchoringPromise, organisation_id=here, text="Vertel het elke nieuwe collega.", promised_on=long_ago)
+    waits = {"kind": "rhythm.families_not_involved", "entity": "network", "entity_id": stage.network_id, "urgency": 1}
+    stage.put(Acceptance, **waits, accepted_on=stage.on(-1), until_on=stage.on(30), note="Na de opening.")
     return {"invited": invited, "paused": paused, "left": left, "departure": departure}

@@ -107,8 +107,9 @@ def test_an_announced_departure_shows_what_it_touches(visitor: Callable[..., Vis
 def test_the_coordinator_sets_a_limit_where_it_is_explained(visitor: Callable[..., Visitor]) -> None:
     coordinator = visitor("coordinator")
     coordinator.open("acties")
-    dialog = act(coordinator, findings(coordinator, "actions.overdue"), "Waarom?")
-    dialog.get_by_text("Stel een andere grens in voor dit netwerk").click()
+    late = findings(coordinator, "actions.overdue")
+    late.first.locator("summary").click()
+    dialog = act(coordinator, late, "Grens instellen")
     dialog.get_by_label("Nieuwe grens").fill("tien")
     dialog.get_by_label("Waarom dit bij jullie netwerk past").fill("Wij zijn met weinig.")
     dialog.get_by_role("button", name="Opslaan", exact=True).click()

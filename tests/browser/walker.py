@@ -95,14 +95,14 @@ class Walker(Visitor):
         if needed > height:
             self.page.set_viewport_size({"width": width, "height": needed + 100})
 
-    def open_form(self, address: str, end: str, size: tuple[int, int], start: str = "") -> str:
+    def open_form(self, address: str, end: str, size: tuple[int, int]) -> str:
         """Open the form of the first button on a page with a name like that. Gives its title."""
         width, height = size
         self.page.set_viewport_size({"width": width, "height": height})
         if self.place.partition("formulier=")[0].rstrip("?&") != address:
             self.go(address)
             self.open_all()
-        fits = re.compile(rf"{start or '(do|act)'}-(.*-)?{end}(-[a-z_]+-\d+|-\d+)?")
+        fits = re.compile(rf"(do|act)-(.*-)?{end}(-[a-z_]+-\d+|-\d+)?")
         name = next(name for name in self.buttons() if fits.fullmatch(name))
         self.go(f"{address}{'&' if '?' in address else '?'}formulier={name}")
         form = self.page.locator(FORM)

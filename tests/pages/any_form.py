@@ -12,17 +12,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, Widget
 
 import pages.acts
 from data_model.access import Entity, Role
 from data_model.findings import Concern, Finding
-from data_model.questions import KINDS
-from pages.acts import accept, follow, norm
+from pages.acts import accept, follow
 from pages.acts.covenant_making_dialogs import MISSING
 from pages.acts.dialog import Dialog
+from pages.acts.finding_dialogs import ACCEPT, AGAIN
 from pages.acts.follow import OneTask
 from pages.acts.register import dialog_for
 from pages.frame.visit import Visit
@@ -39,20 +38,12 @@ NEAR_DAYS = (0, 1, 30, 200, 400, -1, -30, -200)
 
 
 def _accepting(visit: Visit, concern: Concern | None, key: str) -> None:
-    with st.form("accept"):
-        accept.fields(visit, next(finding for finding in visit.findings if finding.waits is None))
+    accept.form(visit, next(finding for finding in visit.findings if finding.waits is None), key)
 
 
-def _limiting(visit: Visit, concern: Concern | None, key: str) -> None:
-    with st.form("norm"):
-        norm.fields(visit, next(KINDS[finding.kind].norms for finding in visit.findings if KINDS[finding.kind].norms))
-
-
-# These two stand in the explanation of a finding instead of in a dialog of their own.
-EXPLAINED = (
-    Dialog("accept", "", "", "", Entity.OFFICE, _accepting),
-    Dialog("norm", "", "", "", Entity.OFFICE, _limiting),
-)
+# The first shows forms of others, the others open from a finding alone.
+APART = (MISSING, ACCEPT, AGAIN)
+ACCEPTING = Dialog("accept", "", "", "", Entity.OFFICE, _accepting)
 
 
 @cache
@@ -60,8 +51,8 @@ def dialogs() -> tuple[Dialog, ...]:
     """Each form once, wherever it stands; not the one that only shows forms of others."""
     modules = [import_module(f"pages.acts.{module.name}") for module in pkgutil.iter_modules(pages.acts.__path__)]
     found = [one for module in modules for one in vars(module).values() if isinstance(one, Dialog)]
-    once = {one.body: one for one in sorted(found, key=lambda one: not one.only_about) if one is not MISSING}
-    return (*once.values(), *EXPLAINED)
+    once = {one.body: one for one in sorted(found, key=lambda one: not one.only_about) if one not in APART}
+    return (*once.values(), ACCEPTING)
 
 
 @dataclass

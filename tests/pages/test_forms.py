@@ -6,7 +6,7 @@ from data_model.access import Role
 from data_model.questions import KINDS
 from pages.acts import register
 from pages.acts.register import DIALOGS, Dialog
-from pages.frame import why
+from pages.frame import html, why
 from pages.frame.visit import Visit
 from tests.pages.any_form import dialogs
 from tests.pages.conftest import Place, draw
@@ -76,7 +76,7 @@ def test_a_form_without_a_finding_starts_with_nobody(filled: Place) -> None:
 def test_every_finding_explains_itself_in_dutch(role: Role, filled: Place) -> None:
     def explanations(visit: Visit) -> None:
         for finding in visit.findings:
-            why.told(visit, finding)
+            html.show(why.explanation(visit, finding))
 
     screen = draw(explanations, filled, role)
     assert not screen.app.exception
