@@ -14,6 +14,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def _repr_html_(self) -> str:
+        """As Streamlit asks for it: otherwise it looks first whether there is a file with this name."""
+        return str(self)
+
 
 def tag(name: str, *content: str, **attributes: str) -> Html:
     """`tag("p", text, klass="quiet")`: an element around escaped text or `Html`."""
@@ -56,7 +60,7 @@ def row(*buttons: str) -> Html:
 
 
 def show(*content: str, width: Literal["stretch", "content"] = "stretch") -> None:
-    st.html("".join(_safe(part) for part in content), width=width)
+    st.html(Html("".join(_safe(part) for part in content)), width=width)
 
 
 def _safe(part: str) -> str:

@@ -6,7 +6,7 @@ from data_model.access import Role
 from pages.frame import html, places, watch
 from pages.frame.html import Html, tag
 from pages.frame.visit import Visit
-from words.language import N_, OWN_NAMES
+from words.language import N_, OWN_NAMES, Words
 
 ROLES = {
     Role.COORDINATOR: N_("coordinator"),
@@ -18,23 +18,32 @@ ROLES = {
 
 def show(visit: Visit) -> None:
     """In the side bar; on paper, where that is missing, one line says whose page this is and of which day."""
-    words, viewer = visit.words, visit.viewer
+    words = visit.words
     paper = tag("p", f"Schakel · {visit.network_name} · {words.day(visit.day)}", klass="sk-paper")
     html.show(paper, watch.mark(visit))
-    signed_in = words("Signed in as {name}, {role}.", name=viewer.name, role=words(ROLES[viewer.role]))
-    whose = tag("p", signed_in), *places.choice(visit)
-    rest = (
-        tag("div", _languages(words.language), klass="sk-languages", role="group", aria_label=words("Language")),
-        _leave(words("Sign out")),
-        tag("p", tag("a", words("Personal data"), href="/privacy", target="_self", klass="sk-link")),
-    )
+    whose = visit.kept(lambda: _whose(visit), "whose", visit.roles)
+    rest = visit.kept(lambda: _rest(words), "besides whose")
     with st.sidebar:
         if places.many(visit):
-            html.show(*whose)
+            html.show(whose)
             places.search(visit)
-            html.show(*rest)
+            html.show(rest)
         else:
-            html.show(*whose, *rest)
+            html.show(whose, rest)
+
+
+def _whose(visit: Visit) -> Html:
+    words, viewer = visit.words, visit.viewer
+    signed_in = words("Signed in as {name}, {role}.", name=viewer.name, role=words(ROLES[viewer.role]))
+    return Html("".join((tag("p", signed_in), *places.choice(visit))))
+
+
+def _rest(words: Words) -> Html:
+    return Html(
+        tag("div", _languages(words.language), klass="sk-languages", role="group", aria_label=words("Language"))
+        + _leave(words("Sign out"))
+        + tag("p", tag("a", words("Personal data"), href="/privacy", target="_self", klass="sk-link"))
+    )
 
 
 def _languages(now: str) -> Html:

@@ -38,7 +38,7 @@ CLOSED = [
     ("beheer", Role.PARTICIPANT),
 ]
 DAILY = {
-    Role.COORDINATOR: {"meeting", "action", "contact", "signature", "departure"},
+    Role.COORDINATOR: {"meeting", "action", "contact", "signature", "departure", "accept", "limit"},
     Role.WEBBER: {"meeting", "planning", "action", "contact", "departure"},
     Role.MANAGER: {"contact", "signature", "departure", "promise", "handover", "informing"},
     Role.PARTICIPANT: {"action", "contact", "departure", "step"},
