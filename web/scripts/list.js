@@ -24,6 +24,8 @@
       if (!details.seen && unfolded.has(finding(details))) details.open = true;
       details.seen = true;
     }
+    // A form that opens takes the focus, and `focus.js` gives it back.
+    if (document.querySelector("[role=dialog]") || new URLSearchParams(location.search).has("formulier")) held = null;
     if (!held || held.isConnected || document.activeElement !== document.body) return;
     const again = same(held);
     held = null;
