@@ -1,11 +1,10 @@
 """The command line: what an operator does, one verb each."""
 
-# ruff: noqa: E402
 import gc
 
-gc.disable()  # until all is loaded: nothing of that is garbage, and looking for it takes a fifth of a start
+if __name__ == "__main__":
+    gc.disable()  # until all is loaded: nothing of that is garbage, and looking for it takes a fifth of a start
 
-# isort: split
 import os
 import sys
 from contextvars import copy_context
@@ -212,8 +211,6 @@ def _run(arguments: list[str] | None) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one verb. Ends with 0 done, 1 refused, 2 wrong use; a refusal is one sentence on standard error."""
-    gc.freeze()
-    gc.enable()
     logs.keep_quiet()
     try:
         copy_context().run(_run, arguments)
@@ -228,5 +225,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
+    gc.freeze()
+    gc.enable()
     os.umask(0o077)  # what is written here holds personal data
     main()

@@ -18,6 +18,7 @@ from benchmarks.wire import PATIENCE, Wire, dialled
 
 AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 _OPENS = re.compile(r'data-opens="([^"]+)"')
+SHORT = 200  # bytes: a name of what was sent before is not longer
 GOOD = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, AGAIN)
 
 
@@ -38,15 +39,11 @@ def sign_in(url: str, persona: str) -> str:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back of one run. `seconds` is until the server was done with it."""
+    """What came back of one run, whole: also what was sent before. `seconds` is until the server was done."""
 
     raw: tuple[bytes, ...]
     parts: tuple[ForwardMsg, ...]
     seconds: float
-
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.raw))
 
     @property
     def wrong(self) -> str | None:
@@ -107,7 +104,7 @@ class Tab:
     wire: Wire
     page: str = ""
     query: str = ""
-    held: dict[str, ForwardMsg] = field(default_factory=dict)
+    held: dict[str, bytes] = field(default_factory=dict)
 
     async def go(self, page: str = "", query: str = "") -> Answer:
         """Open another page of the app, by its address."""
@@ -141,23 +138,24 @@ class Tab:
         self.wire.send(message.SerializeToString())
         done = False
         while not done:
-            came = await self.wire.receive()
+            came = [self._whole(one) for one in await self.wire.receive()]
             raw += came
             read = [ForwardMsg.FromString(one) for one in came]
-            parts += map(self._whole, read)
+            parts += read
             done = any(map(_ends, read))
-        for part in parts:
-            self._keep(part)
+        for one, part in zip(raw, parts, strict=True):
+            self._keep(one, part)
         return Answer(tuple(raw), tuple(parts), time.perf_counter() - started)
 
-    def _whole(self, part: ForwardMsg) -> ForwardMsg:
+    def _whole(self, came: bytes) -> bytes:
         """What was sent before is only named."""
-        return self.held[part.ref_hash] if part.HasField("ref_hash") else part
+        named = ForwardMsg.FromString(came).ref_hash if len(came) < SHORT else ""
+        return self.held[named] if named else came
 
-    def _keep(self, part: ForwardMsg) -> None:
+    def _keep(self, raw: bytes, part: ForwardMsg) -> None:
         """What the next question has to tell: the page, its address, and what need not be sent again."""
         if part.metadata.cacheable:
-            self.held[part.hash] = part
+            self.held[part.hash] = raw
         if part.HasField("navigation"):
             self.page = part.navigation.page_script_hash
         elif part.HasField("page_info_changed"):

@@ -225,7 +225,7 @@ def test_the_client_remembers_the_page_and_what_need_not_be_sent_again() -> None
     address.page_info_changed.query_string = "nr=1"
     big.metadata.cacheable = True
     _, tab = run(page, address, big, finished())
-    assert (tab.page, tab.query, tab.held) == ("page", "nr=1", {"big": big})
+    assert (tab.page, tab.query, tab.held) == ("page", "nr=1", {"big": big.SerializeToString()})
 
 
 def broken() -> ForwardMsg:

@@ -1,11 +1,10 @@
 """The list of findings: what it is, why, when it gets worse, who can act, and the way to the act."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import streamlit as st
 
-from data_model.findings import Actor, Finding, Subject
+from data_model.findings import Actor, Finding
 from data_model.questions import KINDS
 from pages.acts import finding_dialogs, opening, register
 from pages.acts.dialog import Dialog
@@ -18,8 +17,6 @@ from pages.frame.visit import Visit
 from words.finding import tell, waiting
 from words.findings import WORDINGS
 from words.language import N_, Words
-
-Cards = dict[tuple[date, str, Subject], Html]
 
 FIRST = 8
 HOME, ORGANISATION = "today", "organisation"
@@ -80,7 +77,7 @@ def _row(visit: Visit, finding: Finding, key: str) -> Html:
     act = [opening.opener(visit.words, dialog, f"act-{name}", "primary")] if dialog else []
     besides = (opening.opener(visit.words, one, f"do-{name}-{one.key}") for one in _besides(visit, finding))
     buttons = html.row(*act, why.explanation(visit, finding, *besides))
-    return tag("div", _card(visit, finding), *ways, buttons, klass="sk-card", data_finding=name)
+    return tag("div", _card(visit.words, finding), *ways, buttons, klass="sk-card", data_finding=name)
 
 
 def _dialog(visit: Visit, finding: Finding) -> Dialog | None:
@@ -104,16 +101,7 @@ def _opened(visit: Visit, findings: Sequence[Finding], key: str) -> None:
             opening.show(visit, one, finding, f"do-{name}-{one.key}")
 
 
-def _card(visit: Visit, finding: Finding) -> Html:
-    """Put into words once: the same finding on the same day reads the same until somebody writes."""
-    cards: Cards = visit.kept(dict, "finding cards")
-    which = visit.day, finding.kind, finding.about
-    if which not in cards:
-        cards[which] = _in_words(visit.words, finding)
-    return cards[which]
-
-
-def _in_words(words: Words, finding: Finding) -> Html:
+def _card(words: Words, finding: Finding) -> Html:
     told = tell(finding, WORDINGS, words)
     facts = [words("Who can act: {who}.", who=words(ACTORS[KINDS[finding.kind].actor]))]
     if finding.waits:

@@ -63,6 +63,33 @@ Figure()
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def run(script: str, *given: str) -> str:
+    command = [sys.executable, "-c", script, *given]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_streamlit_does_not_search_all_packages_for_components() -> None:
+    script = """
+import importlib.metadata
+import sys
+if "lean" in sys.argv:
+    import web.lean
+asked = []
+importlib.metadata.distributions = lambda: asked.append("searched") or []
+from streamlit.components.v2 import component_manager
+component_manager.BidiComponentManager().discover_and_register_components(start_file_watching=False)
+print(asked)
+"""
+    assert run(script) == "['searched']"
+    assert run(script, "lean") == "[]"
+
+
+def test_memory_is_collected_again_once_it_was_left_at_rest() -> None:
+    assert run("import gc; gc.disable(); from web.warm import rest; rest(); print(gc.isenabled())") == "True"
+
+
 def test_the_server_loads_no_page_and_nothing_heavy_before_it_answers() -> None:
     script = """
 import sys
