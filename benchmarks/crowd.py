@@ -103,13 +103,13 @@ def _neighbours(one: Someone, people: list[Someone]) -> list[Someone]:
 
 
 async def _look_alone(one: Someone, tab: Tab) -> None:
-    """Every page, to know what is theirs on it."""
+    """Every page and the first form of each, to know what is theirs on it."""
     for page in PAGES:
         answer = require(await tab.go(page))
         one.own[page] = marks(answer.raw)
         one.drawn = drawn_from(answer.raw) or one.drawn
         for form in helps(answer)[:1]:
-            one.own[page] |= marks((await helped(tab, form)).raw)
+            one.own[form] = marks((await helped(tab, form)).raw)
 
 
 def _require_differences(people: list[Someone]) -> None:
@@ -143,7 +143,9 @@ async def _live(one: Someone, tab: Tab, seen: Seen, until: float, neighbours: li
 def _look_at(one: Someone, answer: Answer, seen: Seen) -> None:
     where = f"{one.role} of network {one.network} on /{one.page}"
     seen.wrong += [f"{where}: {answer.wrong}"] if answer.wrong else []
-    seen.foreign += [f"{where}: {b''.join(mark)!r}" for mark in marks(answer.raw) - one.own[one.page] - one.news]
+    # Which form helps first can change; whatever it offers stood on some page or form of this one.
+    own = set().union(*one.own.values()) if answer.dialog else one.own[one.page]
+    seen.foreign += [f"{where}: {b''.join(mark)!r}" for mark in marks(answer.raw) - own - one.news]
     one.drawn = drawn_from(answer.raw) or one.drawn
 
 
