@@ -10,6 +10,8 @@ from datetime import datetime
 from importlib import import_module
 from typing import Literal
 
+from sqlalchemy import Engine
+
 from data_model import revision
 from data_model.alone import keep_alone, require_sound, warn_of_old_sqlite
 from data_model.database import connect, reading
@@ -36,16 +38,21 @@ def prepare(settings: Settings, host: str, port: int, at: datetime) -> None:
             from commands.database import upgrade  # loads what migrates: a start seldom needs it
 
             upgrade(engine, at)
-        with reading(engine) as session:
-            empty = not every_network(session)
-            if settings.demo and real_people_sign_in(session):
-                raise Refusal("demo_has_accounts")
-        if empty and settings.demo:
-            from commands.bring import fill_demo
-
-            fill_demo(engine, at)
+        if settings.demo:
+            _prepare_demo(engine, at)
     finally:
         engine.dispose()
+
+
+def _prepare_demo(engine: Engine, at: datetime) -> None:
+    with reading(engine) as session:
+        empty = not every_network(session)
+        if real_people_sign_in(session):
+            raise Refusal("demo_has_accounts")
+    if empty:
+        from commands.bring import fill_demo
+
+        fill_demo(engine, at)
 
 
 def require_free(host: str, port: int) -> None:

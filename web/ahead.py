@@ -1,4 +1,4 @@
-"""Scripts of Streamlit that every page of Schakel needs: the browser hears of them with the page itself.
+"""Scripts of Streamlit that a page of Schakel needs: the browser hears of them with the page itself.
 
 Streamlit fetches what draws a button, a piece of HTML or the day in the side bar only once it has to draw one, and each
 of them asks for others in turn: that is a second wait on every line.
@@ -12,13 +12,18 @@ from web.static import SOURCE
 
 SCRIPTS = SOURCE / "static" / "js"
 DRAWN = ("Html", "DateInput", "Button", "Checkbox")  # what is on Vandaag, whoever looks
+DRAWN_ON = {"/netwerkkaart": ("EChartsChart",)}  # a third of all there is to fetch, and asked for last
 _ASKED_FOR = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
+def ahead(index: str, path: str = "/") -> str:
+    """Links for what is drawn there and the page does not name yet; none for what this Streamlit does not have."""
+    return _links(index, DRAWN + DRAWN_ON.get(path, ()))
+
+
 @cache
-def ahead(index: str) -> str:
-    """Links for what these need and the page does not name yet; none for what this Streamlit does not have."""
-    names = {file.name for kind in DRAWN for file in SCRIPTS.glob(f"{kind}.*.js")}
+def _links(index: str, drawn: tuple[str, ...]) -> str:
+    names = {file.name for kind in drawn for file in SCRIPTS.glob(f"{kind}.*.js")}
     found = set(names)
     while names:
         names = {one for name in names for one in _needs(SCRIPTS / name)} - found

@@ -39,15 +39,16 @@ class Index:
             return
         scope["headers"] = [(name, value) for name, value in scope["headers"] if name not in _PARTIAL]
         language = await run_in_threadpool(_language, HTTPConnection(scope))
-        await self.app(scope, receive, _Rewriting(send, language))
+        await self.app(scope, receive, _Rewriting(send, language, scope["path"]))
 
 
 class _Rewriting:
     """Holds an HTML answer back until it is whole; lets everything else through."""
 
-    def __init__(self, send: Send, language: str) -> None:
+    def __init__(self, send: Send, language: str, path: str) -> None:
         self.send = send
         self.language = language
+        self.path = path
         self.start: Message | None = None
         self.body = b""
 
@@ -62,7 +63,7 @@ class _Rewriting:
                 await self._finish(self.start)
 
     async def _finish(self, start: Message) -> None:
-        body = spoken(self.body, self.language)
+        body = spoken(self.body, self.language, self.path)
         headers = MutableHeaders(scope=start)
         headers["content-length"] = str(len(body))
         del headers["etag"], headers["last-modified"]
@@ -70,7 +71,7 @@ class _Rewriting:
         await self.send({"type": "http.response.body", "body": body})
 
 
-def spoken(page: bytes, language: str) -> bytes:
+def spoken(page: bytes, language: str, path: str = "/") -> bytes:
     if _TITLE not in page:  # a page of our own
         return page
     words = Words(language)
@@ -78,7 +79,7 @@ def spoken(page: bytes, language: str) -> bytes:
     sentence = words(N_("Schakel needs JavaScript. Switch it on in your browser."))
     page = page.replace(b'<html lang="en">', f'<html lang="{words.language}" translate="no">'.encode(), 1)
     page = page.replace(_TITLE, b"<title>Schakel</title>" + start, 1)
-    end = f"{ahead(page.decode())}{INSTEAD}</head>".encode()
+    end = f"{ahead(page.decode(), path)}{INSTEAD}</head>".encode()
     page = _UNUSED_LETTERS.sub(b"", page).replace(b"</head>", end, 1)
     page = _ICON.sub(ICON.encode(), page).replace(b"</body>", last(words).encode() + b"</body>", 1)
     return _NOSCRIPT.sub(f"<noscript><p>{sentence}</p></noscript>".encode(), page)

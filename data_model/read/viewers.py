@@ -130,14 +130,12 @@ def persona_account(session: Session, persona: str) -> int | None:
 
 def real_people_sign_in(session: Session) -> bool:
     """Whether an account belongs to somebody whom a sign-in provider knows. For the start of the server."""
-    account = Account.__table__.c  # by the table: at the start the mapping of all tables is not worked out yet
-    return session.scalar(select(account.id).where(account.issuer.is_not(None)).limit(1)) is not None
+    return session.scalar(select(Account.id).where(Account.issuer.is_not(None)).limit(1)) is not None
 
 
 def every_network(session: Session) -> list[tuple[int, str]]:
     """Number and name, by name. For the command line, whose user can reach the database anyway."""
-    network = Network.__table__.c
-    return [(id, name) for id, name in session.execute(select(network.id, network.name).order_by(network.name))]
+    return [(id, name) for id, name in session.execute(select(Network.id, Network.name).order_by(Network.name))]
 
 
 def _few_of_many(

@@ -41,8 +41,7 @@ def _accepting(visit: Visit, concern: Concern | None, key: str) -> None:
     accept.form(visit, next(finding for finding in visit.findings if finding.waits is None), key)
 
 
-# The first shows forms of others, the others open from a finding alone.
-APART = (MISSING, ACCEPT, AGAIN)
+OF_A_FINDING = (ACCEPT, AGAIN)  # these open from one alone
 ACCEPTING = Dialog("accept", "", "", "", Entity.OFFICE, _accepting)
 
 
@@ -51,7 +50,11 @@ def dialogs() -> tuple[Dialog, ...]:
     """Each form once, wherever it stands; not the one that only shows forms of others."""
     modules = [import_module(f"pages.acts.{module.name}") for module in pkgutil.iter_modules(pages.acts.__path__)]
     found = [one for module in modules for one in vars(module).values() if isinstance(one, Dialog)]
-    once = {one.body: one for one in sorted(found, key=lambda one: not one.only_about) if one not in APART}
+    once = {
+        one.body: one
+        for one in sorted(found, key=lambda one: not one.only_about)
+        if one not in (MISSING, *OF_A_FINDING)
+    }
     return (*once.values(), ACCEPTING)
 
 

@@ -20,5 +20,10 @@ def test_all_that_a_part_asks_for_is_named_once() -> None:
         assert set(asked) <= page, name
 
 
+def test_the_map_is_named_on_its_own_page_alone() -> None:
+    assert not any(name.startswith("EChartsChart.") for name in NAMED.findall(ahead(INDEX)))
+    assert any(name.startswith("EChartsChart.") for name in NAMED.findall(ahead(INDEX, "/netwerkkaart")))
+
+
 def test_nothing_is_named_twice_when_streamlit_names_it_itself() -> None:
     assert ahead(INDEX + ahead(INDEX)) == ""
