@@ -71,6 +71,7 @@ def test_a_coordinator_finds_the_way_with_the_keyboard_alone(keys: Keys) -> None
     keys.press(button(finding, "Laat dit wachten tot een dag"))
     keys.press(button(keys.opened(), "Sluiten"))
     expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("formulier"))
     expect(button(finding, "Laat dit wachten tot een dag")).to_be_focused()
     expect(finding.get_by_text("van het beleid")).to_be_visible()
 
