@@ -9,6 +9,7 @@ from pathlib import Path
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from benchmarks.acts import helps
 from benchmarks.client import Found, Tab, opened, require, sign_in
 from benchmarks.ratio import Ratio, figure, ratio
 from benchmarks.servers import Server, schakel, tuned
@@ -38,7 +39,7 @@ async def _one_at_a_time(floor: Server, ours: Server, cookie: str) -> list[Ratio
         page = await full.go()
         await _warm(full)
         (more,) = page.elements("checkbox")
-        form = next(form for form in page.forms if form.startswith("act-"))
+        form = helps(page)[0]
         clicks = [
             (await _click(empty, button), await _shown(full, more, n % 2 == 0), await _opened(full, form))
             for n in range(ROUNDS * 5)

@@ -72,33 +72,32 @@ def _rows(visit: Visit, findings: Sequence[Finding], key: str) -> Html:
 
 
 def _row(visit: Visit, finding: Finding, key: str) -> Html:
-    name, dialog = f"{key}-{_id(finding)}", _dialog(visit, finding)
-    ways = _ways(visit, finding, key, acts=dialog is not None)
-    act = [opening.opener(visit.words, dialog, f"act-{name}", "primary")] if dialog else []
-    besides = (opening.opener(visit.words, one, f"do-{name}-{one.key}") for one in _besides(visit, finding))
-    buttons = html.row(*act, why.explanation(visit, finding, *besides))
-    return tag("div", _card(visit.words, finding), *ways, buttons, klass="sk-card", data_finding=name)
+    words, name = visit.words, f"{key}-{_id(finding)}"
+    acts = [opening.opener(words, dialog, form, "primary") for form, dialog in _helping(visit, finding, name)]
+    besides = (opening.opener(words, dialog, form) for form, dialog in _besides(visit, finding, name))
+    ways = _ways(visit, finding, key, acts=bool(acts))
+    buttons = html.row(*acts, why.explanation(visit, finding, *besides))
+    return tag("div", _card(words, finding), *ways, buttons, klass="sk-card", data_finding=name)
 
 
-def _dialog(visit: Visit, finding: Finding) -> Dialog | None:
-    """The form that helps, when this viewer may use it now."""
+def _helping(visit: Visit, finding: Finding, name: str) -> list[tuple[str, Dialog]]:
+    """The form that helps and what it is called in the address, when this viewer may use it now."""
     dialog = register.dialog_for(finding)
-    return dialog if visit.live and dialog and dialog.allowed(visit.viewer, finding) else None
+    return [(f"act-{name}", dialog)] if visit.live and dialog and dialog.allowed(visit.viewer, finding) else []
 
 
-def _besides(visit: Visit, finding: Finding) -> list[Dialog]:
-    """What this viewer may do now about the finding itself."""
-    return [one for one in finding_dialogs.about(finding) if visit.live and one.allowed(visit.viewer, finding)]
+def _besides(visit: Visit, finding: Finding, name: str) -> list[tuple[str, Dialog]]:
+    """The same of what this viewer may do now about the finding itself."""
+    mine = (one for one in finding_dialogs.about(finding) if visit.live and one.allowed(visit.viewer, finding))
+    return [(f"do-{name}-{one.key}", one) for one in mine]
 
 
 def _opened(visit: Visit, findings: Sequence[Finding], key: str) -> None:
     """What the address says is open over the page."""
     for finding in findings:
-        name, dialog = f"{key}-{_id(finding)}", _dialog(visit, finding)
-        if dialog:
-            opening.show(visit, dialog, finding, f"act-{name}")
-        for one in _besides(visit, finding):
-            opening.show(visit, one, finding, f"do-{name}-{one.key}")
+        name = f"{key}-{_id(finding)}"
+        for form, dialog in (*_helping(visit, finding, name), *_besides(visit, finding, name)):
+            opening.show(visit, dialog, finding, form)
 
 
 def _card(words: Words, finding: Finding) -> Html:
