@@ -32,6 +32,7 @@ WATCH = """
 })();
 """
 STOP = "() => (e => (e.ariaLabel || e.innerText || e.tagName).slice(0, 60))(document.activeElement)"
+IN_DIALOG = "() => document.activeElement.closest('[role=dialog]') !== null"
 ON_BODY = "() => document.activeElement === document.body"
 
 
@@ -115,11 +116,11 @@ class Keys:
         self.page.keyboard.type(text, delay=20)
 
     def opened(self) -> Locator:
-        """The dialog that opens, with the focus in it."""
+        """The dialog that opens, with the focus in it: Streamlit takes it twice, half a second apart."""
         dialog = self.page.get_by_role("dialog")
         dialog.wait_for()
         self.someone.settle()
-        assert dialog.evaluate("dialog => dialog.contains(document.activeElement)")
+        self.page.wait_for_function(IN_DIALOG)
         return dialog
 
     def said(self, sentence: str) -> None:
