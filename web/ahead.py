@@ -1,7 +1,7 @@
-"""Scripts of Streamlit that a page of Schakel needs: the browser hears of them with the page itself.
+"""Scripts of Streamlit that a page of Schakel needs first: the browser hears of them with the page itself.
 
-Streamlit fetches what draws a button, a piece of HTML or the day in the side bar only once it has to draw one, and each
-of them asks for others in turn: that is a second wait on every line.
+Streamlit fetches what draws a piece of HTML or a chart only once it has to draw one, and each of them asks for others
+in turn: that is a second wait on every line. What is not needed for the list can wait, or the list would wait for it.
 """
 
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 from web.static import SOURCE
 
 SCRIPTS = SOURCE / "static" / "js"
-DRAWN = ("Html", "DateInput", "Button", "Checkbox")  # what is on Vandaag, whoever looks
+DRAWN = ("Html",)  # what the list is made of
 DRAWN_ON = {"/netwerkkaart": ("EChartsChart",)}  # a third of all there is to fetch, and asked for last
 _ASKED_FOR = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 

@@ -88,6 +88,9 @@ class Guard:
         path = scope["path"]
         if path.startswith(CLOSED):
             raise Refused(404, "closed")
+        if path.startswith(OPEN):  # most of what is asked for: no search through the routes
+            await self.app(scope, receive, send)
+            return
         own = {route.matches(scope)[0] for route in self.routes}
         if path.startswith(STREAMLIT):
             await self._streamlit(scope, receive, send)
@@ -97,8 +100,6 @@ class Guard:
             raise Refused(405, "method")
         elif path == "/favicon.ico":  # every browser asks for it; the pages name their own
             await Response(status_code=204)(scope, receive, send)
-        elif path.startswith(OPEN):
-            await self.app(scope, receive, send)
         elif path.strip("/") in await self._pages():
             await self._page(scope, receive, send)
         else:
