@@ -6,23 +6,58 @@ import os
 import signal
 import socket
 import sys
+import threading
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import Literal
 
 from sqlalchemy import Engine
 
+import logs
 from data_model import revision
 from data_model.alone import keep_alone, require_sound, warn_of_old_sqlite
 from data_model.database import connect, reading
 from data_model.read.viewers import every_network, real_people_sign_in
 from data_model.refusal import Refusal
 from settings import ROOT, Settings, current
+from words.language import N_, Words
 
 APP = "streamlit_app:app"
 # A page of Streamlit may send 2 MB of what was filled in (`.streamlit/config.toml`), and a little around it.
 MOST_BYTES = 3 * 1024 * 1024
 LOCAL = ("localhost", "127.0.0.1", "::1")
+HIGHEST_PORT = 65535
+ONCE_OPEN = 0.3  # seconds in which the server opens: words take a while to load
+
+
+def main(arguments: Sequence[str]) -> None:
+    """`manage.py serve`, until it is stopped. Says where, once it is open."""
+    parser = ArgumentParser(prog="manage.py serve")
+    parser.add_argument("--port", type=port, default=os.environ.get("PORT") or "8501")
+    parser.add_argument("--host", default=os.environ.get("HOST") or "localhost")
+    given = parser.parse_args(arguments)
+    settings = Settings.from_environment()
+    logs.configure()
+    prepare(settings, given.host, given.port, settings.now())
+    load()
+    teller = threading.Timer(ONCE_OPEN, tell, args=(f"http://{given.host}:{given.port}",))
+    teller.daemon = True
+    teller.start()
+    run(given.host, given.port)
+
+
+def port(number: str) -> int:
+    """Raises `ValueError` for what is no port."""
+    if not 0 < int(number) <= HIGHEST_PORT:
+        raise ValueError(number)
+    return int(number)
+
+
+def tell(address: str) -> None:
+    sys.stdout.write(f"{Words()(N_('Schakel runs on {address} (stop with Ctrl+C).'), address=address)}\n")
+    sys.stdout.flush()
 
 
 def prepare(settings: Settings, host: str, port: int, at: datetime) -> None:
