@@ -9,6 +9,9 @@ from pages.frame import html
 from pages.frame.html import table
 from pages.frame.visit import Visit
 
+# Whether a chart is held against the schema of Vega-Lite, which takes longer than drawing it: only in tests/pages.
+HELD_AGAINST_SCHEMA = False
+
 
 def chart(
     visit: Visit, drawn: Any, sentence: str, headers: Sequence[str], rows: Sequence[Sequence[str]], key: str
@@ -21,8 +24,12 @@ def chart(
 
 def picture(drawn: Any, sentence: str, key: str) -> None:
     """The chart alone. Vega would name each bar and axis in English: the sentence and the table tell more."""
+    import altair as alt  # loaded where it is drawn, for it takes as long to load as all of Streamlit
+
+    alt.theme.enable("none")  # the page has the colours
     quiet = drawn.configure(aria=False, mark={"aria": False})
-    st.altair_chart(quiet, width="stretch", key=f"chart-{key}", alt=sentence)
+    spec = quiet.to_dict(validate=HELD_AGAINST_SCHEMA)
+    st.vega_lite_chart(spec=spec, width="stretch", key=f"chart-{key}", alt=sentence)
 
 
 def figures(visit: Visit, sentence: str, headers: Sequence[str], rows: Sequence[Sequence[str]], key: str) -> None:
