@@ -13,7 +13,7 @@ def bars(rows: list[tuple[str, int]], count: str) -> alt.Chart:
     import altair as alt
 
     drawn: alt.Chart = (
-        alt.Chart(alt.InlineData(values=[{"name": f"{name}: {n}", "n": n} for name, n in rows]))
+        alt.Chart({"values": [{"name": f"{name}: {n}", "n": n} for name, n in rows]})
         .mark_bar()
         .encode(
             x=alt.X("n:Q", title=count, axis=alt.Axis(tickMinStep=1, tickCount=6, format="d")),

@@ -83,7 +83,7 @@ def draw(course: Drift, then: Figures, name: str, title: str, words: Words) -> a
         alt.Legend(orient="top", columns=1, labelLimit=330, symbolType="stroke", symbolSize=600, symbolStrokeWidth=3),
     )
     whole = alt.Axis(tickMinStep=1, tickCount=6, format="d")
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
+    base = alt.Chart({"values": rows}).encode(
         x=alt.X("on:T", title=None, axis=alt.Axis(labelExpr=_label(words), labelOverlap=True, grid=False)),
         y=alt.Y("n:Q", title=None, axis=whole, scale=alt.Scale(zero=True)),
         tooltip=[alt.Tooltip("day:N", title=words("Day")), alt.Tooltip("n:Q", title=title)],

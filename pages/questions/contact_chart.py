@@ -76,7 +76,7 @@ def stacked(counts: Counts, labels: dict[ContactState, str], count: str, state: 
         if states[one]
     ]
     drawn: alt.Chart = (
-        alt.Chart(alt.InlineData(values=values))
+        alt.Chart({"values": values})
         .mark_bar()
         .encode(
             x=alt.X("n:Q", title=count, axis=alt.Axis(tickMinStep=1, tickCount=6, format="d")),

@@ -121,7 +121,7 @@ def _bars(found: list[Gap], time: dict[str, Any], words: Words) -> alt.Chart:
     ]
     there = [timing for timing in COLOURS if any(gap.timing is timing for gap in found)]
     bars: alt.Chart = (
-        alt.Chart(alt.InlineData(values=rows))
+        alt.Chart({"values": rows})
         .mark_bar(size=BAR)
         .encode(
             x=alt.X("on:T", **time),
@@ -154,7 +154,7 @@ def _limits(found: list[Gap], time: dict[str, Any]) -> list[alt.Chart]:
     ]
     if not rows:
         return []
-    base = alt.Chart(alt.InlineData(values=rows))
+    base = alt.Chart({"values": rows})
     x = alt.X("on:T", **time)
     grace = base.mark_bar(size=MARK, opacity=0.35, color=AGREED).encode(x=x, y="due:Q", y2="until:Q")
     agreed = base.mark_tick(size=MARK, thickness=3, color=AGREED, orient="horizontal").encode(x=x, y="due:Q")
@@ -173,7 +173,7 @@ def _bands(shown: list[PauseLine], begins_on: date, ends_on: date, time: dict[st
         for one in shown
     ]
     bands: alt.Chart = (
-        alt.Chart(alt.InlineData(values=rows))
+        alt.Chart({"values": rows})
         .mark_rect(opacity=0.25, color=PAUSED)
         .encode(x=alt.X("from:T", **time), x2="to:T", tooltip=alt.Tooltip("label:N", title=words("Pause")))
     )
