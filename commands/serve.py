@@ -123,7 +123,7 @@ def run(host: str, port: int, app: str = APP, loop: Literal["auto", "asyncio"] =
         host=host,
         port=port,
         loop=loop,
-        ws="websockets-sansio",
+        ws="commands.wire:Wire",
         ws_max_size=MOST_BYTES,
         access_log=False,
         log_config=None,
