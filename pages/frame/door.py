@@ -1,7 +1,7 @@
 """Coming in: find out who is there, open the visit, offer the menu and show the page."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 import streamlit as st
 
@@ -44,9 +44,10 @@ def enter() -> None:
             token=token,
             roles=here.roles,
             many_roles=here.many,
+            addresses=_titles(words.language),
         )
         who.show(visit)
-        _navigate(((page, *drawn(page, visit)) for page in PAGES), words, visit.addresses)
+        _navigate(((page, *drawn(page, visit)) for page in PAGES), words)
 
 
 def drawn(page: Page, visit: Visit) -> tuple[Callable[[], None], bool]:
@@ -71,9 +72,13 @@ def _turn_away(visit: Visit, path: str) -> None:
     closed.not_yours(visit.words)()
 
 
-def _navigate(
-    pages: Iterable[tuple[Page, Callable[[], None], bool]], words: Words, addresses: dict[str, Any] | None = None
-) -> None:
+@cache
+def _titles(language: str) -> Mapping[str, str]:
+    words = Words(language)
+    return {page.path: words(page.title) for page in PAGES}
+
+
+def _navigate(pages: Iterable[tuple[Page, Callable[[], None], bool]], words: Words) -> None:
     entries = []
     for page, draw, offered in pages:
         draw.__name__ = f"page_{page.path or 'vandaag'}"
@@ -87,8 +92,6 @@ def _navigate(
                 visibility="visible" if offered else "hidden",
             )
         )
-        if addresses is not None:
-            addresses[page.path] = entries[-1]
     st.navigation(entries, expanded=True).run()
 
 

@@ -126,7 +126,7 @@ def _ways(visit: Visit, finding: Finding, key: str, *, acts: bool) -> Iterator[H
     if not acts and about.entity == "organisation" and ORGANISATIONS in visit.addresses and key != ORGANISATION:
         yield page_way(f"{ORGANISATIONS}?{WHICH}={about.id}", words("Look at {page}", page=about.name))
     elif not acts and key == HOME and path in visit.addresses:
-        yield page_way(path, words("Look at {page}", page=visit.addresses[path].title))
+        yield page_way(path, words("Look at {page}", page=visit.addresses[path]))
     if about.entity == "turnover_event" and CHANGES in visit.addresses:
         yield page_way(f"{CHANGES}?{WHICH}={about.id}", words("Go to this change, step by step"))
 

@@ -9,6 +9,7 @@ from data_model.read.accounts import own_organisation
 from data_model.read.viewers import HeldRole
 from pages.frame import html
 from pages.frame.html import Html, tag
+from pages.frame.links import page_way
 from pages.frame.visit import Visit
 from words.accounts import ROLES
 
@@ -72,8 +73,8 @@ def _search(visit: Visit) -> None:
 
 def _elsewhere(visit: Visit) -> None:
     """Too many to name at every click."""
-    if page := visit.addresses.get("regio"):
-        st.page_link(page, label=visit.words("Look elsewhere"), icon=":material/search:")
+    if "regio" in visit.addresses:
+        html.show(page_way("regio", visit.words("Look elsewhere")))
 
 
 def _names(visit: Visit) -> dict[int, str]:

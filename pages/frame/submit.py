@@ -14,8 +14,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from data_model.database import AlreadyDone
 from data_model.refusal import Refusal
 from data_model.write.undo import Done, undo
-from pages.frame import opened
-from pages.frame.links import CHANGES, WHICH
+from pages.frame import html, opened
+from pages.frame.links import CHANGES, WHICH, page_way
 from pages.frame.md import md
 from pages.frame.not_kept import not_kept
 from pages.frame.sent import sending, taken_back
@@ -96,9 +96,8 @@ def _lead_on(visit: Visit, done: Done | None) -> None:
         return
     entity, path, label = _LEADS_TO[done.act]
     made = next((change.id for change in done.changes if change.table.__tablename__ == entity), None)
-    if made is not None and (page := visit.addresses.get(path)):
-        said = visit.words(label)
-        st.page_link(page, label=said, icon=":material/arrow_forward:", query_params={WHICH: str(made)})
+    if made is not None and path in visit.addresses:
+        html.show(page_way(f"{path}?{WHICH}={made}", visit.words(label)))
 
 
 def _take_back(visit: Visit, said: Said) -> None:

@@ -24,6 +24,5 @@ def tile(visit: Visit, question: str, title: str, findings: Sequence[Finding], p
     whose = WHOSE.get(reach(visit.viewer, QUESTION_ENTITY[question], Verb.WATCH))
     if whose:
         counted = f"{counted} {words(whose)}"
-    page = visit.addresses.get(path)
-    way = [page_way(path, page.title)] if page else []
+    way = [page_way(path, visit.addresses[path])] if path in visit.addresses else []
     return tag("div", tag("h2", title), chip(worst(findings), words), tag("p", counted), *way, klass="sk-tile")

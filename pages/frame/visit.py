@@ -1,6 +1,6 @@
 """One visit: who looks at which network on which day, in which language, and how they act."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -36,7 +36,7 @@ _KEPT = Keeping(2000)
 class Visit:
     """What a page gets. `today` is the Dutch calendar day, `day` the one to show, `at` the moment of acting.
 
-    `token` is what the browser showed at the door; `addresses` holds the page behind each address, for links.
+    `token` is what the browser showed at the door; `addresses` holds the title of the page at each address, for links.
     `roles` are those in which this account could look, this one included; with `many_roles` only a few of them.
     """
 
@@ -49,7 +49,7 @@ class Visit:
     at: datetime
     words: Words
     token: str | None = None
-    addresses: dict[str, Any] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[HeldRole, ...] = ()
     many_roles: bool = False
 
