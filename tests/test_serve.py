@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -15,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy import text
 
+from benchmarks.client import sign_in
 from commands.database import upgrade
 from data_model import schema
 from data_model.database import reading, writing
@@ -70,6 +72,32 @@ def answer(address: str, process: subprocess.Popen[str]) -> str:
         except URLError:
             time.sleep(0.25)
     raise AssertionError("the server did not start")
+
+
+def test_nothing_is_kept_of_a_message_for_the_next(tmp_path: Path, port: int) -> None:
+    """With what a compression remembers of earlier ones, an open page at rest held twice the memory."""
+    process, site = start(tmp_path, port), f"http://localhost:{port}"
+    try:
+        answer(f"{site}/gezond", process)
+        asked = {
+            "Cookie": sign_in(site, "coordinator"),
+            "Origin": site,
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "c2NoYWtlbCBzY2hha2VsIQ==",
+            "Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits",
+        }
+        line = HTTPConnection("localhost", port, timeout=20)
+        line.request("GET", "/_stcore/stream", headers=asked)
+        agreed = line.getresponse()
+        said = agreed.headers["Sec-WebSocket-Extensions"]
+        line.close()
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert agreed.status == 101
+    assert {"server_no_context_takeover", "client_no_context_takeover"} <= set(said.split("; "))
 
 
 def test_a_fresh_database_is_served_with_the_demo_and_stops_when_told(tmp_path: Path, port: int) -> None:
