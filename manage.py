@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 import logs
 from data_model.refusal import Refusal
-from settings import SettingError, Settings
+from settings import SettingError
 
 SERVE = "serve"
 
@@ -42,15 +42,14 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _told(problem: SettingError | Refusal | DBAPIError | PoolTimeout) -> str:
+    from commands.line import given_settings, words
     from words.commands import broken, said
-    from words.language import Words
 
-    words = Words()
     if isinstance(problem, SettingError):
         return words(problem.sentence, **problem.values)
     if isinstance(problem, Refusal):
         return said(problem, words)
-    return broken(problem, make_url(Settings.from_environment(serving=False).database_url), words)
+    return broken(problem, make_url(given_settings().database_url), words)
 
 
 if __name__ == "__main__":

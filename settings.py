@@ -24,6 +24,8 @@ OIDC = ("OIDC_METADATA_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 SECRET_LENGTH = 32
 THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 LANGUAGE_COOKIE = "taal"
+# Seconds in which the server opens and tells that it is there. What is loaded after that would keep it from doing so.
+ONCE_OPEN = 0.3
 # A secret with fewer different characters, or one of these words in it, was not made at random.
 DIFFERENT_CHARACTERS = 10
 GUESSABLE = ("change", "example", "voorbeeld", "secret-", "geheim", "password", "wachtwoord")

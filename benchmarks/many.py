@@ -114,32 +114,38 @@ def _seconds(place: Place, chance: Random, read: Read) -> float:
     return clock() - started
 
 
-def _beside_the_driver(place: Place) -> Iterator[Ratio]:
-    """The rows of all statements of the facts, and the facts made of them, against what the driver of SQLite gives.
+def _rows(session: Session, viewer: Viewer) -> None:
+    with working_for(session, viewer):
+        for statement in STATEMENTS:
+            scope.rows(session, statement)
 
-    The driver gives days as text, and puts nothing together. SQLAlchemy alone gives the rows without our gate.
-    """
-    viewer, asked = command_line(place.networks[0]), list[tuple[str, Any]]()
-    given = list[tuple[Any, Any]]()
 
-    def hear(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
-        asked.append((statement, parameters))
+def _heard(place: Place) -> tuple[list[tuple[Any, Any]], list[tuple[str, Any]]]:
+    """What SQLAlchemy is given for these rows, and what it asks the driver, each with its parameters."""
+    given, asked = list[tuple[Any, Any]](), list[tuple[str, Any]]()
 
     def notice(_: Any, statement: Any, __: Any, parameters: Any, ___: Any) -> None:
         given.append((statement, parameters))
 
-    def rows(session: Session, viewer: Viewer) -> None:
-        with working_for(session, viewer):
-            for statement in STATEMENTS:
-                scope.rows(session, statement)
+    def hear(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        asked.append((statement, parameters))
 
     with reading(place.engine) as session:
         session.connection()
         event.listen(place.engine, "before_cursor_execute", hear)
         event.listen(place.engine, "before_execute", notice)
-        rows(session, viewer)
+        _rows(session, command_line(place.networks[0]))
         event.remove(place.engine, "before_execute", notice)
         event.remove(place.engine, "before_cursor_execute", hear)
+    return given, asked
+
+
+def _beside_the_driver(place: Place) -> Iterator[Ratio]:
+    """The rows of all statements of the facts, and the facts made of them, against what the driver of SQLite gives.
+
+    The driver gives days as text, and puts nothing together. SQLAlchemy alone gives the rows without our gate.
+    """
+    given, asked = _heard(place)
     raw = place.engine.raw_connection()
     cursor = raw.cursor()
 
@@ -157,7 +163,7 @@ def _beside_the_driver(place: Place) -> Iterator[Ratio]:
             return time.process_time() - started
 
     turns = [
-        (_seconds(place, Random(7), rows), _seconds(place, Random(7), known), by_sqlalchemy(), by_the_driver())
+        (_seconds(place, Random(7), _rows), _seconds(place, Random(7), known), by_sqlalchemy(), by_the_driver())
         for _ in range(ROUNDS)
     ]
     raw.close()

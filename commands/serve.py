@@ -21,7 +21,7 @@ from data_model.alone import keep_alone, require_sound, warn_of_old_sqlite
 from data_model.database import connect, reading
 from data_model.read.viewers import every_network, real_people_sign_in
 from data_model.refusal import Refusal
-from settings import ROOT, Settings, current
+from settings import ONCE_OPEN, ROOT, Settings, current
 from words.language import N_, Words
 
 APP = "streamlit_app:app"
@@ -29,11 +29,10 @@ APP = "streamlit_app:app"
 MOST_BYTES = 3 * 1024 * 1024
 LOCAL = ("localhost", "127.0.0.1", "::1")
 HIGHEST_PORT = 65535
-ONCE_OPEN = 0.3  # seconds in which the server opens: words take a while to load
 
 
 def main(arguments: Sequence[str]) -> None:
-    """`manage.py serve`, until it is stopped. Says where, once it is open."""
+    """`manage.py serve`, until it is stopped. Says where once it is open, for words take a while to load."""
     parser = ArgumentParser(prog="manage.py serve")
     parser.add_argument("--port", type=port, default=os.environ.get("PORT") or "8501")
     parser.add_argument("--host", default=os.environ.get("HOST") or "localhost")

@@ -23,8 +23,6 @@ from web.standings import kept_up
 from web.static import Compressed
 from web.stopping import gracefully
 
-# Seconds in which the server opens and tells that it is there. What is loaded after that would keep it from doing so.
-ONCE_OPEN = 0.3
 # What `.streamlit/config.toml` says must hold, whatever else is said in the environment or beside the home folder.
 SAFE: dict[str, Any] = {
     "client.showErrorDetails": "none",
@@ -103,6 +101,6 @@ async def _warmed(pages: Callable[[], object], app: Any) -> AsyncIterator[None]:
         if threading.current_thread() is not threading.main_thread():  # in a test
             yield
             return
-        warm.start(pages, after=ONCE_OPEN)
+        warm.start(pages, after=settings.ONCE_OPEN)
         with kept_up():
             yield
